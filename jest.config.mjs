@@ -1,0 +1,26 @@
+export default {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.mts'],
+	moduleFileExtensions: ['js', 'ts', 'mts', 'json', 'node'],
+	setupFiles: ['reflect-metadata'],
+	transform: {
+		'^.+\\.m?ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				module: { type: 'commonjs' },
+				sourceMaps: 'inline',
+			},
+		],
+	},
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/test/e2e/node_modules/',
+		'<rootDir>/test/e2e/.n8n/',
+	],
+	testPathIgnorePatterns: ['/node_modules/'],
+	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	coverageProvider: 'v8',
+	coverageReporters: ['text', 'json-summary'],
+	testTimeout: 30_000,
+};

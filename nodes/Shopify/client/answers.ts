@@ -1,0 +1,241 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { PlatformError } from '../../shared/errors';
+import type { BucketReport } from '../../shared/pacing';
+import type { Answer, Verdict } from '../../shared/request';
+import { judgeTransport } from '../../shared/request';
+import type { Node } from '../payloads/payload';
+
+interface GraphqlError {
+	message: string;
+	path?: Array<string | number>;
+	extensions?: IDataObject & { code?: string; requiredAccess?: string };
+}
+
+/** The envelope of every GraphQL answer. */
+export interface Envelope {
+	data?: Node | null;
+	errors?: GraphqlError[] | string;
+	extensions?: {
+		cost?: {
+			requestedQueryCost?: number;
+			actualQueryCost?: number | null;
+			throttleStatus?: {
+				maximumAvailable: number;
+				currentlyAvailable: number;
+				restoreRate: number;
+			};
+		};
+		search?: Array<{
+			path?: string[];
+			warnings?: Array<{ field?: string; message: string; code?: string }>;
+		}>;
+	};
+}
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const envelopeOf = ({ body }: Answer): Envelope => (isObject(body) ? body : {});
+
+/** The bucket as `extensions.cost.throttleStatus` tells it; answers to invalid documents have none. */
+export function reportedBucket(answer: Answer): BucketReport | undefined {
+	const status = envelopeOf(answer).extensions?.cost?.throttleStatus;
+	if (typeof status?.currentlyAvailable !== 'number') return undefined;
+	return {
+		available: status.currentlyAvailable,
+		capacity: status.maximumAvailable,
+		restorePerSecond: status.restoreRate,
+	};
+}
+
+const refused = (message: string, advice: string, code?: string | number): Verdict => ({
+	kind: 'refused',
+	error: new PlatformError({
+		message,
+		advice,
+		code: code === undefined ? undefined : String(code),
+	}),
+});
+
+/** Shopify's own words in an answer's body, if it has any. Tokens never stand in them. */
+function ownWords(body: unknown): string {
+	if (!isObject(body)) return '';
+	const { errors, error_description: description, error } = body;
+	for (const words of [errors, description, error]) {
+		if (typeof words === 'string') return `Shopify said: ${words}`;
+	}
+	return '';
+}
+
+function judgeStatus(answer: Answer): Verdict | undefined {
+	const words = ownWords(answer.body);
+	switch (answer.status) {
+		case 401:
+			return refused(
+				'Shopify did not accept the access token',
+				`It may be wrong, revoked, or belong to another shop. Open the credential, check it and test it. ${words}`,
+				401,
+			);
+		case 402:
+			return refused(
+				'The shop is frozen',
+				`Its owner has to settle the bill in Shopify's admin before apps can work with it. ${words}`,
+				402,
+			);
+		case 403:
+			return refused(
+				'Shopify does not allow this app to do that',
+				`Check in the app's settings which access scopes it has. ${words}`,
+				403,
+			);
+		case 404:
+			return refused(
+				'There is no shop at this address, or it does not serve this API version',
+				`Check 'Shop' in the credential and 'API Version' under Options. ${words}`,
+				404,
+			);
+		case 423:
+			return refused('The shop is locked', `Its owner has to contact Shopify. ${words}`, 423);
+		default:
+			return answer.status >= 400
+				? refused(`Shopify answered with HTTP status ${answer.status}`, words, answer.status)
+				: undefined;
+	}
+}
+
+/** Names the missing scope when Shopify does: "Required access: `read_orders` access scope." */
+function denied(error: GraphqlError): Verdict {
+	const required =
+		error.extensions?.requiredAccess ?? /Required access: (.+)$/.exec(error.message)?.[1];
+	const scopes = String(required ?? '').match(/`[a-z_]+`/g);
+	return refused(
+		scopes
+			? `The app may not do this: the access scope ${scopes.join(', ').replace(/`/g, '')} is missing`
+			: 'The app may not do this: an access scope is missing',
+		`Add the scope to the app in Shopify, install it again, then renew the credential. Shopify said: ${error.message}`,
+		'ACCESS_DENIED',
+	);
+}
+
+/** Whether the answer holds what was asked for although some nested fields were denied. */
+function onlyNestedDenied(errors: GraphqlError[], data: Node | null | undefined): boolean {
+	return errors.every(
+		(error) =>
+			error.extensions?.code === 'ACCESS_DENIED' &&
+			(error.path?.length ?? 0) > 1 &&
+			data?.[String(error.path?.[0])] !== null &&
+			data?.[String(error.path?.[0])] !== undefined,
+	);
+}
+
+/**
+ * What a GraphQL answer amounts to.
+ *
+ * Shopify answers 200 to everything that reached it: throttling, denied access and invalid input
+ * stand in `errors`.
+ */
+export function judge(answer: Answer): Verdict {
+	const transport = judgeTransport(answer) ?? judgeStatus(answer);
+	if (transport) return transport;
+	if (!isObject(answer.body)) return { kind: 'broken', reason: 'an answer that is not JSON' };
+
+	const { data, errors } = envelopeOf(answer);
+	if (typeof errors === 'string') return refused('Shopify refused the request', errors);
+	if (!errors || errors.length === 0) {
+		return isObject(data)
+			? { kind: 'accepted' }
+			: { kind: 'broken', reason: 'an answer without data' };
+	}
+	const codes = errors.map(({ extensions }) => extensions?.code);
+	if (codes.includes('THROTTLED')) {
+		// The bucket knows how long to wait once the answer has told its state.
+		return { kind: 'throttled', waitMs: reportedBucket(answer) ? 0 : undefined };
+	}
+	if (codes.includes('INTERNAL_SERVER_ERROR')) {
+		return {
+			kind: 'broken',
+			reason: errors[0].message.split('\n')[0],
+			code: 'INTERNAL_SERVER_ERROR',
+		};
+	}
+	if (onlyNestedDenied(errors, data)) return { kind: 'accepted' };
+	const [first] = errors;
+	if (first.extensions?.code === 'ACCESS_DENIED') return denied(first);
+	if (first.extensions?.code === 'MAX_COST_EXCEEDED') {
+		return refused(
+			'The query asks for too much at once',
+			`${first.message} Ask for fewer fields or a smaller page.`,
+			'MAX_COST_EXCEEDED',
+		);
+	}
+	if (first.extensions?.code === 'RESOURCE_NOT_FOUND') {
+		return refused('Shopify does not know this ID', first.message, 'RESOURCE_NOT_FOUND');
+	}
+	return refused(
+		first.message.split('\n')[0],
+		errors.length > 1
+			? `Also: ${errors
+					.slice(1, 4)
+					.map(({ message }) => message)
+					.join('; ')}`
+			: '',
+		first.extensions?.code ?? 'GRAPHQL',
+	);
+}
+
+/** Remarks for the user that an accepted answer carries: denied nested fields. */
+export function deniedFields(answer: Answer): string[] {
+	const { errors } = envelopeOf(answer);
+	if (!Array.isArray(errors)) return [];
+	return errors.map((error) => {
+		const field = (error.path ?? []).filter((part) => typeof part === 'string').join('.');
+		const scope = /Required access: (.+?)(?: access scope)?\.?$/.exec(error.message)?.[1];
+		return `'${field}' is empty because the app may not read it${scope ? `: it needs ${scope}` : ''}.`;
+	});
+}
+
+/** Parts of a search that Shopify did not understand. The result is then too wide or empty. */
+export function searchWarnings(answer: Answer): string[] {
+	return (envelopeOf(answer).extensions?.search ?? []).flatMap(({ warnings = [] }) =>
+		warnings.map(({ field, message }) => (field ? `'${field}': ${message}` : message)),
+	);
+}
+
+interface UserError {
+	field?: string[] | null;
+	message: string;
+	code?: string | null;
+}
+
+/**
+ * The refusal that a mutation's payload holds under `userErrors` (or `…UserErrors`), if any.
+ */
+export function userRefusal(payload: unknown): PlatformError | undefined {
+	if (!isObject(payload)) return undefined;
+	const all = Object.entries(payload)
+		.filter(([key, value]) => /userErrors$/i.test(key) && Array.isArray(value))
+		.flatMap(([, value]) => value as unknown as UserError[]);
+	// Some mutations tell the same refusal twice, once with a code and once without.
+	const errors = all.filter(
+		({ message, code }, index) =>
+			code ||
+			!all.some(
+				(other, at) => at !== index && other.message === message && (other.code || at < index),
+			),
+	);
+	if (errors.length === 0) return undefined;
+	const [first] = errors;
+	const where = ({ field, code }: UserError) =>
+		[field?.length ? `field ${field.join('.')}` : '', code ? `code ${code}` : '']
+			.filter((part) => part !== '')
+			.join(', ');
+	const details = errors.map(
+		(error) => `${error.message}${where(error) ? ` (${where(error)})` : ''}`,
+	);
+	return new PlatformError({
+		message: `Shopify did not accept this: ${first.message}`,
+		advice: details.join('; '),
+		code: first.code ?? 'USER_ERROR',
+	});
+}

@@ -1,0 +1,28 @@
+import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
+import { gid } from '../../client/ids';
+import { fieldNames, operation } from '../kit';
+import { orderLocator } from '../locators';
+import sample from './open.sample.json';
+
+export const openOrder = operation({
+	resource: 'order',
+	operation: 'open',
+	option: {
+		name: 'Open',
+		action: 'Open an order',
+		description: 'Take a closed order back from the archive; opening an open order changes nothing',
+	},
+	hints: { readOnly: false, destructive: false, idempotent: true },
+	scopes: ['write_orders'],
+	properties: [{ ...orderLocator, description: 'The order to open again' }],
+	answer: { key: 'order', fields: fieldNames(Order), simplified: ORDER_SIMPLIFIED },
+	sample,
+	async run({ input, fields }, shop) {
+		const { order } = await shop.mutate(
+			`mutation OpenOrder($input: OrderOpenInput!) { orderOpen(input: $input) { order { ${shop.selection(Order, fields)} } userErrors { field message } } }`,
+			{ input: { id: gid('Order', input.order_id) } },
+			{ repeatable: true, check: 'whether the order is open' },
+		);
+		return { order: await shop.record(Order, order, fields) };
+	},
+});

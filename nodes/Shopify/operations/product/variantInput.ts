@@ -1,0 +1,213 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors';
+import type { Call } from '../../../shared/operation';
+
+/** Rows of variants in a product's form. */
+export const variantFields: INodeProperties[] = [
+	{ displayName: 'Barcode', name: 'barcode', type: 'string', default: '' },
+	{
+		displayName: 'Compare At Price',
+		name: 'compareAtPrice',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 39.99',
+		description: 'The price before a reduction',
+	},
+	{
+		displayName: 'Fulfillment Service',
+		name: 'fulfillmentService',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. manual',
+		description: 'Shopify no longer takes this with a variant, so it is not stored',
+	},
+	{
+		displayName: 'Inventory Management',
+		name: 'inventoryManagement',
+		type: 'options',
+		options: [
+			{ name: 'Not Tracked', value: '' },
+			{ name: 'Shopify', value: 'shopify', description: 'Shopify keeps count of the stock' },
+		],
+		default: '',
+	},
+	{
+		displayName: 'Inventory Policy',
+		name: 'inventoryPolicy',
+		type: 'options',
+		options: [
+			{ name: 'Continue', value: 'continue', description: 'Sell when out of stock' },
+			{ name: 'Deny', value: 'deny', description: 'Do not sell when out of stock' },
+		],
+		default: 'deny',
+	},
+	{
+		displayName: 'Option 1',
+		name: 'option1',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Blue',
+	},
+	{
+		displayName: 'Option 2',
+		name: 'option2',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Large',
+	},
+	{ displayName: 'Option 3', name: 'option3', type: 'string', default: '' },
+	{
+		displayName: 'Price',
+		name: 'price',
+		type: 'number',
+		typeOptions: { numberPrecision: 2, minValue: 0 },
+		default: 0,
+		description: "In the shop's currency",
+	},
+	{
+		displayName: 'Requires Shipping',
+		name: 'requiresShipping',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the variant is shipped',
+	},
+	{ displayName: 'SKU', name: 'sku', type: 'string', default: '' },
+	{ displayName: 'Tax Code', name: 'taxCode', type: 'string', default: '' },
+	{
+		displayName: 'Taxable',
+		name: 'taxable',
+		type: 'boolean',
+		default: true,
+		description: 'Whether tax is charged on the variant',
+	},
+	{
+		displayName: 'Weight',
+		name: 'weight',
+		type: 'number',
+		typeOptions: { numberPrecision: 3, minValue: 0 },
+		default: 0,
+	},
+	{
+		displayName: 'Weight Unit',
+		name: 'weightUnit',
+		type: 'options',
+		options: [
+			{ name: 'Grams', value: 'g' },
+			{ name: 'Kilograms', value: 'kg' },
+			{ name: 'Ounces', value: 'oz' },
+			{ name: 'Pounds', value: 'lb' },
+		],
+		default: 'kg',
+	},
+];
+
+const WEIGHT_UNITS: Record<string, string> = {
+	g: 'GRAMS',
+	kg: 'KILOGRAMS',
+	oz: 'OUNCES',
+	lb: 'POUNDS',
+};
+
+const given = (entries: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+
+const textOf = (value: unknown) =>
+	value === undefined || value === null || value === '' ? undefined : String(value);
+
+/** The parts of a documented variant that do not depend on the product's options. */
+export function variantInput(variant: IDataObject, call: Call): IDataObject {
+	if (variant.fulfillment_service && variant.fulfillment_service !== 'manual') {
+		call.hint(
+			"Shopify no longer takes a fulfillment service with a variant: 'fulfillment_service' was not stored.",
+		);
+	}
+	const { weight, inventory_management: management } = variant;
+	const inventoryItem = given({
+		sku: textOf(variant.sku),
+		requiresShipping: variant.requires_shipping ?? undefined,
+		tracked: management === undefined ? undefined : management === 'shopify',
+		measurement:
+			weight === undefined || weight === null
+				? undefined
+				: {
+						weight: {
+							value: Number(weight),
+							unit: WEIGHT_UNITS[String(variant.weight_unit ?? 'kg')],
+						},
+					},
+	});
+	return given({
+		price: textOf(variant.price),
+		compareAtPrice: textOf(variant.compare_at_price),
+		barcode: textOf(variant.barcode),
+		taxable: variant.taxable ?? undefined,
+		taxCode: textOf(variant.tax_code),
+		inventoryPolicy: textOf(variant.inventory_policy)?.toUpperCase(),
+		inventoryItem: Object.keys(inventoryItem).length > 0 ? inventoryItem : undefined,
+	});
+}
+
+interface Option {
+	name: string;
+	values: string[];
+}
+
+/** Names of the option keys of a documented variant, in order. */
+const OPTION_KEYS = ['option1', 'option2', 'option3'];
+
+/**
+ * A product's options and variants as ProductSetInput wants them.
+ *
+ * The documented variants give option values by position, GraphQL wants them by name. Without
+ * options a product has the one option "Title", as in Shopify's own form.
+ *
+ * @throws InputError when a variant lacks a value, or has one too many
+ */
+export function optionsAndVariants(
+	options: Option[],
+	variants: IDataObject[],
+	call: Call,
+): IDataObject {
+	if (options.length === 0 && variants.length === 0) return {};
+	const named = options.length > 0 ? options : [{ name: 'Title', values: ['Default Title'] }];
+	const rows: IDataObject[] =
+		variants.length > 0
+			? variants
+			: [Object.fromEntries(named.map(({ values }, at) => [OPTION_KEYS[at], values[0]]))];
+	const lone = options.length === 0 && rows.length === 1;
+	const valueAt = (row: IDataObject, at: number, index: number) => {
+		const value = textOf(row[OPTION_KEYS[at]]) ?? (lone ? 'Default Title' : undefined);
+		if (value !== undefined) return value;
+		throw new InputError(
+			`'variants[${index}].${OPTION_KEYS[at]}' is required: it is the value of the option '${named[at].name}'`,
+		);
+	};
+	const sets = rows.map((row, index) => {
+		const extra = OPTION_KEYS.slice(named.length).find((key) => textOf(row[key]) !== undefined);
+		if (extra) {
+			throw new InputError(
+				`'variants[${index}].${extra}' has no option to belong to`,
+				`The product has ${named.length} option(s): ${named.map(({ name }) => name).join(', ')}. Add it to 'options'.`,
+			);
+		}
+		return {
+			...variantInput(row, call),
+			optionValues: named.map(({ name }, at) => ({
+				optionName: name,
+				name: valueAt(row, at, index),
+			})),
+		};
+	});
+	const used = (at: number) => sets.map(({ optionValues }) => optionValues[at].name);
+	return {
+		productOptions: named.map(({ name, values }, at) => ({
+			name,
+			position: at + 1,
+			values: [...new Set([...(options.length > 0 ? values : []), ...used(at)])].map((value) => ({
+				name: value,
+			})),
+		})),
+		variants: sets,
+	};
+}

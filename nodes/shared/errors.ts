@@ -1,0 +1,79 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, OperationalError, UserError } from 'n8n-workflow';
+
+/**
+ * Input that is refused before any request. The message names the field.
+ */
+export class InputError extends UserError {
+	readonly advice?: string;
+
+	/** @param advice what the user can do about it, shown below the message */
+	constructor(message: string, advice?: string) {
+		super(message);
+		this.advice = advice;
+	}
+}
+
+/** What is known of a call that a platform did not carry out. */
+export interface Refusal {
+	/** One sentence that says what happened. Never holds a secret. */
+	message: string;
+	/** How to get unstuck, and the platform's own words. */
+	advice?: string;
+	/** HTTP status, or the platform's error code. */
+	code?: string;
+	/** Whether a write may have been carried out although its answer was lost. */
+	outcomeUnknown?: boolean;
+}
+
+/**
+ * A platform's refusal, or an answer that never came.
+ */
+export class PlatformError extends OperationalError {
+	readonly advice?: string;
+
+	readonly code?: string;
+
+	readonly outcomeUnknown: boolean;
+
+	constructor(refusal: Refusal) {
+		super(refusal.message);
+		this.advice = refusal.advice;
+		this.code = refusal.code;
+		this.outcomeUnknown = refusal.outcomeUnknown ?? false;
+	}
+}
+
+/**
+ * Turns whatever was thrown into the error that n8n shows, with the item's number.
+ * Only texts are handed on: an HTTP client's error carries headers, and with them the token.
+ */
+export function nodeError(
+	node: INode,
+	cause: unknown,
+	itemIndex?: number,
+	remark?: string,
+): NodeApiError | NodeOperationError {
+	if (cause instanceof NodeApiError || cause instanceof NodeOperationError) {
+		if (itemIndex !== undefined) cause.context.itemIndex ??= itemIndex;
+		return cause;
+	}
+	const lines = (...parts: Array<string | undefined>) =>
+		parts.filter((part) => part !== undefined && part !== '').join(' ') || undefined;
+	if (cause instanceof PlatformError) {
+		const description = lines(cause.advice, remark);
+		const error = new NodeApiError(node, { message: cause.message } as JsonObject, {
+			message: cause.message,
+			description,
+			httpCode: cause.code,
+			itemIndex,
+		});
+		// n8n replaces some messages by its own for a status code: ours says more.
+		error.message = cause.message;
+		error.description = description;
+		return error;
+	}
+	const message = cause instanceof Error ? cause.message : String(cause);
+	const advice = cause instanceof InputError ? cause.advice : undefined;
+	return new NodeOperationError(node, message, { itemIndex, description: lines(advice, remark) });
+}

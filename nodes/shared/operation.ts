@@ -1,0 +1,122 @@
+import type { IBinaryData, IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Shape } from './shapes';
+
+/**
+ * One input item on its way through an operation.
+ */
+export interface Call {
+	/** Index of the input item. */
+	item: number;
+	/** The documented input, checked: snake_case keys, as in the operation's sample. */
+	input: IDataObject;
+	/** Top-level fields of the record that the output needs; undefined when it needs all. */
+	fields?: string[];
+	/** Whether every record was asked for (Return All). */
+	everything: boolean;
+	/** A key that is the same in every retry of this item's work, one per purpose. */
+	idempotencyKey(purpose: string): string;
+	/** Shows the user a remark above the node's output. Equal remarks are shown once. */
+	hint(message: string): void;
+	/** Reads a binary property of the input item. */
+	binary(property: string): Promise<{ data: Buffer; meta: IBinaryData }>;
+}
+
+/** A window on a list: at most `limit` records, continuing at `cursor`. */
+export interface PageRequest {
+	limit: number;
+	cursor?: string;
+}
+
+/** One page of a list. `next` is null on the last page. */
+export interface Page {
+	records: IDataObject[];
+	next: string | null;
+	previous?: string | null;
+}
+
+/**
+ * How an operation's answer is laid out.
+ */
+export interface AnswerLayout {
+	/** The wrapper's key in the documented output ('order', 'orders'); none when the payload is the record. */
+	key?: string;
+	/** Names of the record's top-level fields, offered under Selected Fields. */
+	fields?: readonly string[];
+	/** At most ten dot paths that make the Simplified record. */
+	simplified?: readonly string[];
+}
+
+interface OperationBase {
+	/** Stored value and group of the operation, as in the catalogue. */
+	resource: string;
+	operation: string;
+	/** What the editor shows. `action` repeats the resource, in sentence case. */
+	option: { name: string; action: string; description: string };
+	/** What a caller may assume: reads only, destroys data, can be repeated without a second effect. */
+	hints: { readOnly: boolean; destructive: boolean; idempotent: boolean };
+	/** Access scopes that the platform asks for. */
+	scopes: readonly string[];
+	/** The form. Literal objects, so that the linters see them; they are also the input's schema. */
+	properties: INodeProperties[];
+	/** Documented keys whose form differs from their documented shape. */
+	shapes?: Record<string, Shape>;
+	answer: AnswerLayout;
+	/** The documented input and output: shown as a notice, and the source of schema and contract tests. */
+	sample: { input: IDataObject; output: IDataObject | IDataObject[] };
+	/**
+	 * What the item changes, when it changes something: items with the same subject run one after
+	 * the other, in their order. The default is the value of the first required field.
+	 */
+	subject?(input: IDataObject): string | undefined;
+}
+
+/** An operation that serves one item at a time and answers with the documented payload. */
+export interface SingleOperation<Client> extends OperationBase {
+	run(call: Call, client: Client): Promise<IDataObject>;
+}
+
+/** An operation that serves many items with few requests: one payload or error per call, in order. */
+export interface BatchOperation<Client> extends OperationBase {
+	/** Most calls in one batch. */
+	batchSize: number;
+	runBatch(calls: Call[], client: Client): Promise<Array<IDataObject | Error>>;
+}
+
+/** An operation that lists records page by page; the engine follows the pages. */
+export interface ListOperation<Client> extends OperationBase {
+	list(call: Call, client: Client, page: PageRequest): Promise<Page>;
+}
+
+export type Operation<Client> =
+	SingleOperation<Client> | BatchOperation<Client> | ListOperation<Client>;
+
+/** A resource of the node: its label and its operations. */
+export interface Resource<Client> {
+	option: INodePropertyOptions & { value: string };
+	operations: ReadonlyArray<Operation<Client>>;
+}
+
+export const isList = <Client>(operation: Operation<Client>): operation is ListOperation<Client> =>
+	'list' in operation;
+
+export const isBatch = <Client>(
+	operation: Operation<Client>,
+): operation is BatchOperation<Client> => 'runBatch' in operation;
+
+/**
+ * Finds the operation that the node's parameters name.
+ *
+ * @throws RangeError when there is none, which means that the workflow was edited by hand
+ */
+export function findOperation<Client>(
+	resources: ReadonlyArray<Resource<Client>>,
+	resource: string,
+	operation: string,
+): Operation<Client> {
+	const found = resources
+		.find(({ option }) => option.value === resource)
+		?.operations.find((candidate) => candidate.operation === operation);
+	if (!found) throw new RangeError(`This node has no operation '${operation}' of '${resource}'`);
+	return found;
+}

@@ -1,0 +1,226 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { PlatformError } from './errors';
+import type { Bucket, BucketReport } from './pacing';
+
+/** The n8n contexts that requests can be made from. */
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** A platform's answer, whatever its status. */
+export interface Answer {
+	status: number;
+	headers: IDataObject;
+	body: unknown;
+	/** Whether an earlier attempt at the same request went out without a usable answer. */
+	repeated?: boolean;
+}
+
+/**
+ * What a platform says about an answer.
+ * - accepted: it holds what was asked for
+ * - throttled: nothing was done; ask again after `waitMs` (own back-off when unknown)
+ * - broken: the platform did not come to an end; a write may have been carried out
+ * - refused: it will not be done
+ */
+export type Verdict =
+	| { kind: 'accepted' }
+	| { kind: 'throttled'; waitMs?: number }
+	| { kind: 'broken'; reason: string; code?: string }
+	| { kind: 'refused'; error: PlatformError };
+
+export interface Exchange {
+	credentialType: string;
+	/** Makes the request's options; called afresh for each attempt, because n8n writes into them. */
+	options: () => IHttpRequestOptions;
+	/** Points or requests that it takes from the bucket. */
+	cost: number;
+	bucket: Bucket;
+	/** Whether doing it twice has the effect of doing it once. */
+	repeatable: boolean;
+	/** Where to look when the outcome is unknown, e.g. "whether the order was cancelled". */
+	check: string;
+	judge(answer: Answer): Verdict;
+	/** The bucket's state as the answer tells it. */
+	report(answer: Answer): BucketReport | undefined;
+	/** Told how long the request waited for the rate limit, in ms. */
+	onWait?(ms: number): void;
+	signal?: AbortSignal;
+}
+
+/** A request that gets no answer within this time has failed. */
+const TIMEOUT_MS = 60_000;
+
+/** Attempts at a request whose answers are broken. */
+const MAX_BROKEN = 6;
+
+/** Longest time that one request waits for a rate limit altogether. */
+const MAX_THROTTLED_MS = 15 * 60_000;
+
+const FIRST_BACKOFF_MS = 400;
+const LAST_BACKOFF_MS = 15_000;
+
+/** Exponential back-off with full jitter on its upper half; `attempt` counts from 0. */
+function backoff(attempt: number): number {
+	const whole = Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** attempt);
+	return whole / 2 + (Math.random() * whole) / 2;
+}
+
+/** Retry-After in ms (RFC 9110: seconds, or an HTTP date). */
+export function retryAfter(headers: IDataObject): number | undefined {
+	const given = headers['retry-after'];
+	if (given === undefined || given === null || given === '') return undefined;
+	const seconds = Number(given);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+	const date = Date.parse(String(given));
+	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+/** Statuses of a gateway or server that did not come to an end. */
+const BROKEN_STATUS = new Set([500, 502, 503, 504, 520, 521, 522, 523, 524]);
+
+/**
+ * What the HTTP status and the form of the body tell, the same for all platforms.
+ *
+ * @returns undefined when the platform has to look into the body
+ */
+export function judgeTransport({ status, headers, body }: Answer): Verdict | undefined {
+	if (status === 429) return { kind: 'throttled', waitMs: retryAfter(headers) };
+	if (BROKEN_STATUS.has(status)) {
+		return { kind: 'broken', reason: `HTTP status ${status}`, code: String(status) };
+	}
+	// n8n hands JSON that was cut off over as a text, without a word.
+	if (status < 400 && typeof body === 'string' && body !== '') {
+		return { kind: 'broken', reason: 'an answer that is not complete JSON', code: String(status) };
+	}
+	return undefined;
+}
+
+/** The parts of n8n's errors that tell what happened on the wire. */
+interface ThrownByN8n {
+	httpCode?: string;
+	code?: string;
+	message?: string;
+}
+
+/** Reads what n8n's helper threw: no answer came, or it broke off. */
+function connectionVerdict(thrown: unknown): Verdict {
+	const { httpCode, code, message } = thrown as ThrownByN8n;
+	const known = httpCode ?? code;
+	const reason =
+		known && !/^\d+$/.test(known) ? `a lost connection (${known})` : 'a lost connection';
+	return {
+		kind: 'broken',
+		reason: message?.includes('aborted') ? 'half an answer' : reason,
+		code: known ?? undefined,
+	};
+}
+
+/** One attempt. A 401 is repeated in the way that lets n8n renew the token: it only does so on a throw. */
+async function attempt(context: RequestContext, exchange: Exchange): Promise<Answer> {
+	const call = async (lenient: boolean) =>
+		(await context.helpers.httpRequestWithAuthentication.call(context, exchange.credentialType, {
+			timeout: TIMEOUT_MS,
+			...exchange.options(),
+			returnFullResponse: true,
+			...(lenient ? { ignoreHttpStatusErrors: true } : {}),
+		})) as { statusCode: number; headers: IDataObject; body: unknown };
+	let answer = await call(true);
+	if (answer.statusCode === 401) {
+		const renewed = await outcomeOf(call(false));
+		const status = 'error' in renewed ? Number((renewed.error as ThrownByN8n).httpCode) : undefined;
+		if ('value' in renewed) answer = renewed.value;
+		else if (!(Number(status) >= 400)) throw renewed.error;
+		// The new token was accepted and another status came: the lenient way tells its body.
+		else if (status !== 401) answer = await call(true);
+	}
+	return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+}
+
+/** What became of a promise, without throwing. */
+const outcomeOf = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
+	await promise.then(
+		(value) => ({ value }),
+		(error: unknown) => ({ error }),
+	);
+
+/** n8n may throw its own error before a request is made: no credential, a failed renewal. */
+const isOwnRefusal = (thrown: unknown) =>
+	thrown instanceof PlatformError ||
+	['UserError', 'NodeOperationError', 'ExpressionError', 'CredentialNotFoundError'].includes(
+		(thrown as Error).constructor?.name,
+	);
+
+/**
+ * The one way out: waits for the bucket, sends, judges, and repeats what may be repeated.
+ *
+ * Throttling is always waited out. A broken answer is repeated only when the exchange is
+ * repeatable; otherwise the error says that the outcome is unknown and how to check.
+ *
+ * @throws PlatformError when the platform refuses or does not answer
+ */
+export async function send(context: RequestContext, exchange: Exchange): Promise<Answer> {
+	const { bucket, cost, signal } = exchange;
+	let broken = 0;
+	let throttled = 0;
+	let throttledMs = 0;
+	for (;;) {
+		const { ticket, waited } = await bucket.take(cost, signal);
+		exchange.onWait?.(waited);
+		if (throttled > 0) throttledMs += waited;
+		const outcome = await outcomeOf(attempt(context, exchange));
+		const answer = 'value' in outcome ? outcome.value : undefined;
+		ticket.settle(answer && exchange.report(answer));
+		if ('error' in outcome && (signal?.aborted === true || isOwnRefusal(outcome.error))) {
+			throw outcome.error;
+		}
+		const verdict =
+			'value' in outcome ? exchange.judge(outcome.value) : connectionVerdict(outcome.error);
+
+		if (verdict.kind === 'accepted' && answer) return { ...answer, repeated: broken > 0 };
+		if (verdict.kind === 'refused') throw verdict.error;
+		if (verdict.kind === 'throttled') {
+			const ms = verdict.waitMs ?? backoff(throttled);
+			throttled += 1;
+			throttledMs += ms;
+			if (throttledMs > MAX_THROTTLED_MS) throw overloaded();
+			exchange.onWait?.(ms);
+			await sleep(ms, signal);
+			continue;
+		}
+		const { reason, code } =
+			verdict.kind === 'broken' ? verdict : { reason: 'nothing', code: undefined };
+		if (!exchange.repeatable) throw unknownOutcome(reason, exchange.check, code);
+		broken += 1;
+		if (broken >= MAX_BROKEN) throw unreachable(reason, code);
+		await sleep(answer ? (retryAfter(answer.headers) ?? backoff(broken)) : backoff(broken), signal);
+	}
+}
+
+const overloaded = () =>
+	new PlatformError({
+		message: 'The rate limit left no room for this request for 15 minutes',
+		advice:
+			'Nothing was changed by it. Run fewer workflows on this shop at the same time, or run it later.',
+		code: '429',
+	});
+
+const unreachable = (reason: string, code?: string) =>
+	new PlatformError({
+		message: `No usable answer after ${MAX_BROKEN} attempts: ${reason}`,
+		advice: 'The platform may be down or the network may be blocked. Repeating this later is safe.',
+		code,
+	});
+
+const unknownOutcome = (reason: string, check: string, code?: string) =>
+	new PlatformError({
+		message: `It is not known whether this was carried out: ${reason} came instead of an answer`,
+		advice: `It was not repeated, so that nothing is done twice. Check in the shop ${check}, then run the item again if it was not.`,
+		code,
+		outcomeUnknown: true,
+	});

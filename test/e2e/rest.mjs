@@ -1,0 +1,145 @@
+// n8n's own REST interface, the one its editor uses.
+import { createRequire } from 'node:module';
+import { waitFor } from './processes.mjs';
+
+// n8n is installed after this file is loaded, so `flatted` is fetched at its first use.
+const require = createRequire(import.meta.url);
+const finished = new Set(['success', 'error', 'crashed', 'canceled']);
+
+/** Thrown when n8n answers with an error status; `status` and `body` are n8n's. */
+export class RestError extends Error {
+	constructor(method, path, status, body) {
+		super(`${method} ${path}: HTTP ${status}: ${body.slice(0, 600)}`);
+		Object.assign(this, { status, body });
+	}
+}
+
+export class RestClient {
+	#cookies = new Map();
+
+	constructor(url) {
+		this.url = url;
+	}
+
+	/** One request, as raw as `fetch`. Without the browser's id n8n would end our session. */
+	async fetch(method, path, body, headers = {}) {
+		const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+		const response = await fetch(new URL(path, this.url), {
+			method,
+			redirect: 'manual',
+			headers: {
+				'browser-id': 'commerce-ops-e2e',
+				...(cookie && { cookie }),
+				...(body !== undefined && { 'content-type': 'application/json' }),
+				...headers,
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		for (const line of response.headers.getSetCookie()) {
+			const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
+			this.#cookies.set(name, value);
+		}
+		return response;
+	}
+
+	/** One request whose answer is `{"data": …}`: returns the data. */
+	async request(method, path, body, headers) {
+		const response = await this.fetch(method, path, body, headers);
+		const text = await response.text();
+		if (!response.ok) throw new RestError(method, path, response.status, text);
+		const answer = JSON.parse(text);
+		return answer !== null && typeof answer === 'object' && 'data' in answer ? answer.data : answer;
+	}
+
+	async get(path) {
+		return await this.request('GET', path);
+	}
+
+	async post(path, body, headers) {
+		return await this.request('POST', path, body, headers);
+	}
+
+	/** Stores a credential, and returns what a node needs to refer to it. */
+	async createCredential(name, type, data) {
+		const { id } = await this.post('/rest/credentials', { name, type, data });
+		return { [type]: { id, name } };
+	}
+
+	/** n8n's own test of a stored credential, as the editor's button runs it: {status, message}. */
+	async testCredential(reference, data) {
+		const [[type, { id, name }]] = Object.entries(reference);
+		return await this.post('/rest/credentials/test', { credentials: { id, name, type, data } });
+	}
+
+	/** What a searchable list of a node offers: [{name, value, url?}], its `paginationToken` too. */
+	async searchList({ node, path, method, filter, paginationToken, credentials, parameters = {} }) {
+		return await this.post('/rest/dynamic-node-parameters/resource-locator-results', {
+			nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
+			path: `parameters.${path}`,
+			methodName: method,
+			currentNodeParameters: { ...node.parameters, ...parameters },
+			credentials: credentials ?? node.credentials,
+			filter,
+			paginationToken,
+		});
+	}
+
+	async createWorkflow(workflow) {
+		return await this.post('/rest/workflows', { ...workflow, active: false });
+	}
+
+	/** Starts a stored workflow from its manual trigger, and waits for its end. */
+	async runWorkflow(workflow, seconds = 60) {
+		const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger');
+		return await this.runWith(workflow, { triggerToStartFrom: { name: trigger.name } }, seconds);
+	}
+
+	/** Starts a stored workflow in any way that the editor can: `how` goes into the request. */
+	async runWith(workflow, how, seconds = 60) {
+		const body = { workflowData: workflow, ...how };
+		const { executionId } = await this.post(`/rest/workflows/${workflow.id}/run`, body);
+		const ended = async () => {
+			const execution = await this.get(`/rest/executions/${executionId}`);
+			return finished.has(execution.status) && execution;
+		};
+		const execution = await waitFor(`execution ${executionId}`, ended, { seconds });
+		return new Execution(execution.id, execution.status, this.#unflatten(execution.data));
+	}
+
+	/** n8n stores a run as text in which every object stands once. */
+	#unflatten(text) {
+		return require('flatted').parse(text);
+	}
+}
+
+/** A finished run: what each node gave, and what went wrong. */
+export class Execution {
+	constructor(id, status, { resultData }) {
+		Object.assign(this, { id, status, resultData });
+	}
+
+	get ok() {
+		return this.status === 'success';
+	}
+
+	/** The error that ended the run, if one did. */
+	get error() {
+		return this.resultData.error;
+	}
+
+	/** A node's items of one output (0 is the first) in its last run. */
+	items(node, output = 0) {
+		const runs = this.resultData.runData[node] ?? [];
+		return runs.at(-1)?.data?.main?.[output] ?? [];
+	}
+
+	/** The same without pairing and files: only each item's JSON. */
+	records(node, output = 0) {
+		return this.items(node, output).map(({ json }) => json);
+	}
+
+	/** The execution hints that a node left. */
+	hints(node) {
+		return this.resultData.runData[node]?.at(-1)?.hints ?? [];
+	}
+}

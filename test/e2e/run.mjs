@@ -1,0 +1,40 @@
+// `npm run e2e`: our package in a real n8n against the sandbox, by command line, REST and browser.
+import { credentialChecks } from './checks/credentials.mjs';
+import { editorChecks } from './checks/editor.mjs';
+import { listChecks } from './checks/lists.mjs';
+import { toolChecks } from './checks/tool.mjs';
+import { commandLineChecks, workflowChecks } from './checks/workflows.mjs';
+import { installChromium } from './browser.mjs';
+import { stopAll, tieChildrenToUs } from './processes.mjs';
+import { Steps } from './steps.mjs';
+import { openWorld, prepare } from './world.mjs';
+
+const groups = {
+	'Workflows over REST': workflowChecks,
+	Credentials: credentialChecks,
+	'Searchable lists': listChecks,
+	'AI tool': toolChecks,
+	Editor: editorChecks,
+};
+
+tieChildrenToUs();
+const steps = new Steps();
+try {
+	await prepare();
+	await installChromium();
+	console.log('Starting the sandbox shop and n8n …');
+	const world = await openWorld('e2e', { fresh: true });
+	console.log('Command line');
+	await commandLineChecks(steps, world);
+	await world.n8n.start();
+	await world.n8n.logIn();
+	for (const [name, checks] of Object.entries(groups)) {
+		console.log(name);
+		await checks(steps, world);
+	}
+} catch (error) {
+	steps.fail('setting up', error);
+} finally {
+	await stopAll();
+	steps.finish();
+}
