@@ -91,7 +91,7 @@ export async function renewedSession(
 		},
 		() => {
 			// A failure is never remembered.
-			
+			if (renewals.get(app) === renewal) renewals.delete(app);
 		},
 	);
 	return await renewal.token;

@@ -167,35 +167,42 @@ function outputProperties<Client>(
 	};
 	return resources.flatMap(({ option, operations }) => {
 		const rich = operations.filter(({ answer }) => answer.simplified !== undefined);
+		const plain = operations.filter((one) => isList(one) && one.answer.simplified === undefined);
 		const show = (some: Array<Operation<Client>>) => ({
 			show: { resource: [option.value], operation: some.map(({ operation }) => operation) },
 		});
-		if (rich.length === 0) return [];
+		const output = (some: Array<Operation<Client>>, choices: INodePropertyOptions[]) =>
+			some.length === 0
+				? []
+				: [
+						{
+							displayName: 'Output',
+							name: 'output',
+							type: 'options',
+							noDataExpression: true,
+							displayOptions: show(some),
+							options: choices,
+							default: 'records',
+							description: 'What to hand on to the next node',
+						},
+					];
+		const outputFields = {
+			displayName: 'Output Field Names or IDs',
+			name: 'outputFields',
+			type: 'multiOptions',
+			displayOptions: { show: { ...show(rich).show, output: ['selectedFields'] } },
+			typeOptions: {
+				loadOptionsMethod: fieldsMethod,
+				loadOptionsDependsOn: ['resource', 'operation'],
+			},
+			default: [],
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		};
 		return [
-			{
-				displayName: 'Output',
-				name: 'output',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: show(rich),
-				options: [full, records, selectedFields, simplified],
-				default: 'records',
-				description: 'What to hand on to the next node',
-			},
-			{
-				displayName: 'Output Field Names or IDs',
-				name: 'outputFields',
-				type: 'multiOptions',
-				noDataExpression: true,
-				displayOptions: { show: { ...show(rich).show, output: ['selectedFields'] } },
-				typeOptions: {
-					loadOptionsMethod: fieldsMethod,
-					loadOptionsDependsOn: ['resource', 'operation'],
-				},
-				default: [],
-				description:
-					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			},
+			...output(rich, [full, records, selectedFields, simplified]),
+			...output(plain, [full, records]),
+			...(rich.length > 0 ? [outputFields] : []),
 		] as INodeProperties[];
 	});
 }

@@ -128,7 +128,7 @@ class Run<Client> {
 				const input = readInput(this.context, this.operation, mode, item);
 				const extent = readExtent(this.context, this.operation, input, item);
 				this.extents.set(item, extent);
-				calls.push(this.call(item, input, extent));
+				calls.push(this.call(item, input));
 			} catch (error) {
 				this.settle(item, { error });
 			}
@@ -136,12 +136,11 @@ class Run<Client> {
 		return calls;
 	}
 
-	private call(item: number, input: IDataObject, { everything }: Extent): Call {
+	private call(item: number, input: IDataObject): Call {
 		return {
 			item,
 			input,
 			fields: neededFields(this.operation.answer, this.output, input.fields),
-			everything,
 			idempotencyKey: (purpose) =>
 				createHash('sha256')
 					.update(`${this.keySeed}/${item}/${purpose}`)
@@ -208,7 +207,7 @@ class Run<Client> {
 		if (!isList(operation)) return await operation.run(call, client);
 		const { records, next, previous } = await followPages(
 			async (page) => await operation.list(call, client, page),
-			this.extents.get(call.item) ?? { everything: false, limit: 1 },
+			this.extents.get(call.item) ?? { limit: 1 },
 			this.context.getExecutionCancelSignal(),
 		);
 		return {

@@ -66,7 +66,7 @@ export function readInput<Client>(
 
 /** How much of a list an item asks for. */
 export interface Extent {
-	everything: boolean;
+	/** Records; Infinity for all. */
 	limit: number;
 	cursor?: string;
 }
@@ -82,7 +82,7 @@ export function readExtent<Client>(
 	input: IDataObject,
 	item: number,
 ): Extent {
-	if (!isList(operation)) return { everything: false, limit: 1 };
+	if (!isList(operation)) return { limit: 1 };
 	const everything = context.getNodeParameter('returnAll', item, false) === true;
 	const cursor = context.getNodeParameter('options.pageCursor', item, '') as string;
 	const limit = Number(input.limit ?? context.getNodeParameter('limit', item, null) ?? USUAL_LIMIT);
@@ -90,7 +90,6 @@ export function readExtent<Client>(
 		throw new InputError("'limit' must be a whole number of 1 or more");
 	}
 	return {
-		everything,
 		limit: everything ? Infinity : limit,
 		...(cursor ? { cursor } : {}),
 	};

@@ -12,8 +12,6 @@ export interface Call {
 	input: IDataObject;
 	/** Top-level fields of the record that the output needs; undefined when it needs all. */
 	fields?: string[];
-	/** Whether every record was asked for (Return All). */
-	everything: boolean;
 	/** A key that is the same in every retry of this item's work, one per purpose. */
 	idempotencyKey(purpose: string): string;
 	/** Shows the user a remark above the node's output. Equal remarks are shown once. */

@@ -40,10 +40,11 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-	clock += 60_000;
-	expect(rememberedRenewals()).toBe(0);
-	jest.restoreAllMocks();
 	await shop.close();
+	clock += 60_000;
+	const remembered = rememberedRenewals();
+	jest.restoreAllMocks();
+	expect(remembered).toBe(0);
 });
 
 const data = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({

@@ -134,7 +134,8 @@ export class N8n {
 		};
 		this.log = this.#log('server');
 		this.server = start(node24Program(), [program, 'start'], { env, log: this.log });
-		const ready = async () => (await fetch(`${this.url}/rest/settings`)).ok;
+		// While it starts, n8n answers everything with a line of text and status 200.
+		const ready = async () => (await (await fetch(`${this.url}/rest/settings`)).json()).data;
 		await waitFor('n8n', ready, { seconds: 90, child: this.server });
 		this.rest = new RestClient(this.url);
 	}

@@ -24,6 +24,12 @@ export interface Lookup {
 	args?: string;
 }
 
+/** What a user types, as a phrase that matches the beginning of words. */
+export const words = (typed: string): string => `${typed.replace(/[\\'":()]/g, ' ').trim()}*`;
+
+/** A value as a label. */
+export const text = (value: unknown): string => String(value ?? '');
+
 /**
  * Makes the list-search method of a lookup: one page per call, continued by its cursor.
  */
@@ -36,8 +42,8 @@ export function listSearch(lookup: Lookup) {
 	): Promise<INodeListSearchResult> {
 		const shop = await connectShop(this);
 		const query = filter?.trim() ? lookup.search?.(filter.trim()) : undefined;
-		const text = `query Lookup($first: Int!, $after: String, $query: String) { ${lookup.root}(first: $first, after: $after, query: $query${lookup.args ? `, ${lookup.args}` : ''}) { nodes { ${selection} } pageInfo { hasNextPage endCursor } } }`;
-		const data = await shop.query(text, {
+		const lookupQuery = `query Lookup($first: Int!, $after: String, $query: String) { ${lookup.root}(first: $first, after: $after, query: $query${lookup.args ? `, ${lookup.args}` : ''}) { nodes { ${selection} } pageInfo { hasNextPage endCursor } } }`;
+		const data = await shop.query(lookupQuery, {
 			first: ENTRIES,
 			after: paginationToken ?? null,
 			query: query ?? null,

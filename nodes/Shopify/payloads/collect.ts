@@ -1,6 +1,5 @@
-import type { Payload } from './payload';
+import type { Node, Payload } from './payload';
 import { absent, legacyId, list, nodesOf, parentId, payload } from './payload';
-import type { Node } from './payload';
 
 const NO_COLLECTS = 'GraphQL knows which products a collection holds, but no collects';
 

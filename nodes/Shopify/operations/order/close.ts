@@ -1,7 +1,7 @@
 import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
 import { gid } from '../../client/ids';
 import { fieldNames, operation } from '../kit';
-import { orderLocator } from '../locators';
+import { orderLocator } from '../../lookups/order';
 import sample from './close.sample.json';
 
 export const closeOrder = operation({

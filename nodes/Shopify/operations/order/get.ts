@@ -1,5 +1,5 @@
 import { batchOperation, fieldNames, fieldsProperty, readByIds } from '../kit';
-import { orderLocator } from '../locators';
+import { orderLocator } from '../../lookups/order';
 import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
 import sample from './get.sample.json';
 

@@ -7,7 +7,7 @@ import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
 import type { Node } from '../../payloads/payload';
 import { addressFields, addressInput } from '../address';
 import { fieldNames, notFound, operation } from '../kit';
-import { orderLocator } from '../locators';
+import { orderLocator } from '../../lookups/order';
 import { metafieldInputs, metafieldList, metafieldsProperty } from '../metafields';
 import sample from './update.sample.json';
 

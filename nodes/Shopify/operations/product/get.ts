@@ -1,6 +1,6 @@
 import { Product, PRODUCT_SIMPLIFIED } from '../../payloads/product';
 import { batchOperation, fieldNames, fieldsProperty, readByIds } from '../kit';
-import { productLocator } from '../locators';
+import { productLocator } from '../../lookups/product';
 import sample from './get.sample.json';
 
 export const getProduct = batchOperation({
