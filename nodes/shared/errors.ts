@@ -73,6 +73,12 @@ export function nodeError(
 		error.description = description;
 		return error;
 	}
+	if (cause instanceof TypeError) {
+		return new NodeOperationError(node, "The platform's answer does not have the expected form", {
+			itemIndex,
+			description: lines(`Details: ${cause.message}.`, remark),
+		});
+	}
 	const message = cause instanceof Error ? cause.message : String(cause);
 	const advice = cause instanceof InputError ? cause.advice : undefined;
 	return new NodeOperationError(node, message, { itemIndex, description: lines(advice, remark) });

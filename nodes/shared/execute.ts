@@ -65,7 +65,9 @@ export async function execute<Client>(
 	const calls = run.read(mode);
 	if (calls.length > 0 && !run.stopped) {
 		const client = await platform.connect(context, (message) => run.hint(message));
-		await inLanes(run.lanes(calls, client), concurrency, () => run.stopped);
+		const cancelled = context.getExecutionCancelSignal();
+		const stopped = () => run.stopped || cancelled?.aborted === true;
+		await inLanes(run.lanes(calls, client), concurrency, stopped);
 	}
 	return [run.finish()];
 }
@@ -175,9 +177,10 @@ class Run<Client> {
 		}
 		const subjects = new Map<unknown, Lane>();
 		for (const call of calls) {
-			const subject = operation.hints.readOnly
-				? call.item
-				: (operation.subject?.(call.input) ?? this.usualSubject(call.input) ?? call.item);
+			const named = operation.subject
+				? operation.subject(call.input)
+				: this.usualSubject(call.input);
+			const subject = operation.hints.readOnly ? call.item : (named ?? call.item);
 			const lane = subjects.get(subject) ?? [];
 			subjects.set(subject, lane);
 			lane.push(async () => {

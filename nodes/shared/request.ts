@@ -1,4 +1,5 @@
 import type {
+	IAdditionalCredentialOptions,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -36,6 +37,8 @@ export type Verdict =
 
 export interface Exchange {
 	credentialType: string;
+	/** How n8n puts the token of an OAuth2 credential into a request. */
+	credentialOptions?: IAdditionalCredentialOptions;
 	/** Makes the request's options; called afresh for each attempt, because n8n writes into them. */
 	options: () => IHttpRequestOptions;
 	/** Points or requests that it takes from the bucket. */
@@ -124,12 +127,19 @@ function connectionVerdict(thrown: unknown): Verdict {
 /** One attempt. A 401 is repeated in the way that lets n8n renew the token: it only does so on a throw. */
 async function attempt(context: RequestContext, exchange: Exchange): Promise<Answer> {
 	const call = async (lenient: boolean) =>
-		(await context.helpers.httpRequestWithAuthentication.call(context, exchange.credentialType, {
-			timeout: TIMEOUT_MS,
-			...exchange.options(),
-			returnFullResponse: true,
-			...(lenient ? { ignoreHttpStatusErrors: true } : {}),
-		})) as { statusCode: number; headers: IDataObject; body: unknown };
+		(await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			exchange.credentialType,
+			{
+				timeout: TIMEOUT_MS,
+				...exchange.options(),
+				returnFullResponse: true,
+				// n8n would send the token's header on to wherever a redirect points.
+				disableFollowRedirect: true,
+				...(lenient ? { ignoreHttpStatusErrors: true } : {}),
+			},
+			exchange.credentialOptions,
+		)) as { statusCode: number; headers: IDataObject; body: unknown };
 	let answer = await call(true);
 	if (answer.statusCode === 401) {
 		const renewed = await outcomeOf(call(false));
@@ -198,7 +208,7 @@ export async function send(context: RequestContext, exchange: Exchange): Promise
 		if (!exchange.repeatable) throw unknownOutcome(reason, exchange.check, code);
 		broken += 1;
 		if (broken >= MAX_BROKEN) throw unreachable(reason, code);
-		await sleep(answer ? (retryAfter(answer.headers) ?? backoff(broken)) : backoff(broken), signal);
+		await sleep((answer && retryAfter(answer.headers)) ?? backoff(broken - 1), signal);
 	}
 }
 

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { InputError } from './errors';
 
@@ -24,7 +23,8 @@ const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const refuse = (at: string, wanted: string, value: unknown): never => {
-	const got = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
+	const kind = typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+	const got = Array.isArray(value) ? 'a list' : value === null ? 'null' : kind;
 	throw new InputError(`'${at}' must be ${wanted}`, `The value given is ${got}.`);
 };
 
@@ -107,10 +107,11 @@ function identifier(property: INodeProperties): Shape {
 	};
 	return {
 		fromForm(value, at) {
-			if (!isResourceLocatorValue(value)) return value;
-			const chosen = value.value;
+			// An untouched locator is its literal's default, without n8n's mark __rl.
+			if (!isObject(value) || !('mode' in value && 'value' in value)) return value;
+			const { mode, value: chosen } = value;
 			if (chosen === '' || chosen === null || chosen === undefined) return undefined;
-			return extract(String(chosen), value.mode === 'url' ? 'url' : 'id', at);
+			return extract(String(chosen as string | number), mode === 'url' ? 'url' : 'id', at);
 		},
 		check(value, at) {
 			if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
@@ -159,8 +160,12 @@ export function parseJson(value: string, at: string): unknown {
 }
 
 /** An object with the given properties' keys. `added`: each value was added by the user on purpose. */
-function objectOf(properties: INodeProperties[], added: boolean): Shape {
-	const schema = new ObjectShape(properties, {}, added);
+function objectOf(
+	properties: INodeProperties[],
+	added: boolean,
+	shapes: Record<string, Shape> = {},
+): Shape {
+	const schema = new ObjectShape(properties, shapes, added);
 	return {
 		fromForm: (value, at) => (isObject(value) ? schema.fromForm(value, at) : value),
 		check: (value, at) => schema.check(value, at),
@@ -195,10 +200,9 @@ function sections(property: INodeProperties): Shape {
 			name: group.name,
 			type: 'fixedCollection',
 			default: {},
-			typeOptions: property.typeOptions,
-			options: [group],
 		})),
 		false,
+		Object.fromEntries(groups.map((group) => [snake(group.name), shapeOf(group)])),
 	);
 }
 

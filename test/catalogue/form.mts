@@ -41,7 +41,9 @@ function valueFor(property: INodeProperties, value: unknown): unknown {
 				);
 			}
 			return Array.isArray(value)
-				? { [only.name]: value.map((row) => formFor(only.values, metafieldRow(row as IDataObject))) }
+				? {
+						[only.name]: value.map((row) => formFor(only.values, metafieldRow(row as IDataObject))),
+					}
 				: { [only.name]: formFor(only.values, value as IDataObject) };
 		}
 		case 'json':

@@ -62,7 +62,7 @@ export class Editor {
 				'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 			],
 		});
-		const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+		const context = await browser.newContext({ viewport: { width: 1400, height: 840 } });
 		const page = await context.newPage();
 		page.setDefaultTimeout(15_000);
 		const editor = new Editor(browser, page, url);

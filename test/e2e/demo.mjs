@@ -1,7 +1,7 @@
 // `npm run demo`: a shop, a real n8n with this package, and a first workflow, on this machine only.
 import { parseArgs } from 'node:util';
 import { owner } from './n8n.mjs';
-import { stopAll, tieChildrenToUs } from './processes.mjs';
+import { isStopping, stopAll, tieChildrenToUs } from './processes.mjs';
 import { openWorld, prepare } from './world.mjs';
 
 const { once } = parseArgs({ options: { once: { type: 'boolean', default: false } } }).values;
@@ -73,7 +73,7 @@ try {
 	if (!once) await stayOpen(world, workflow);
 	process.exitCode = ok ? 0 : 1;
 } catch (error) {
-	console.error(error.message);
+	if (!isStopping()) console.error(error.message);
 	process.exitCode = 1;
 } finally {
 	await stopAll();

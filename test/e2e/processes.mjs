@@ -6,6 +6,10 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const running = new Set();
+let stopping = false;
+
+/** Whether a signal has told us to end. */
+export const isStopping = () => stopping;
 
 /** Signals a child's whole process group; a group that is gone already is no error. */
 function signal(child, name) {
@@ -53,6 +57,8 @@ export function start(command, args, { cwd, env, log }) {
 			resolve(127);
 		});
 		child.once('exit', (code) => {
+			// What it started must not stay behind either, however it ended.
+			signal(child, 'SIGKILL');
 			running.delete(child);
 			resolve(code ?? 128);
 		});
@@ -64,8 +70,8 @@ export function start(command, args, { cwd, env, log }) {
 export async function stop(child, grace = 8000) {
 	if (!child || child.exitCode !== null || child.signalCode !== null) return;
 	signal(child, 'SIGTERM');
-	await Promise.race([child.done, sleep(grace, undefined, { ref: false })]);
-	signal(child, 'SIGKILL');
+	const patience = sleep(grace, undefined, { ref: false }).then(() => signal(child, 'SIGKILL'));
+	await Promise.race([child.done, patience]);
 	await child.done;
 }
 
@@ -80,11 +86,11 @@ export async function stopAll() {
  */
 export function tieChildrenToUs() {
 	process.on('exit', () => running.forEach((child) => signal(child, 'SIGKILL')));
-	let stopping = false;
 	for (const [name, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
 		process.on(name, () => {
 			if (stopping) process.exit(code);
 			stopping = true;
+			console.log('Stopping …');
 			void stopAll().finally(() => process.exit(code));
 		});
 	}

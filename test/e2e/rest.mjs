@@ -4,6 +4,8 @@ import { waitFor } from './processes.mjs';
 
 // n8n is installed after this file is loaded, so `flatted` is fetched at its first use.
 const require = createRequire(import.meta.url);
+/** What n8n gives out in place of a secret, and understands as "the stored one". */
+export const keptSecret = '__n8n_BLANK_VALUE_e5362baf-c777-4d57-a609-6eaf1f9e87f6';
 const finished = new Set(['success', 'error', 'crashed', 'canceled']);
 
 /** Thrown when n8n answers with an error status; `status` and `body` are n8n's. */
@@ -65,9 +67,19 @@ export class RestClient {
 		return { [type]: { id, name } };
 	}
 
-	/** n8n's own test of a stored credential, as the editor's button runs it: {status, message}. */
-	async testCredential(reference, data) {
+	/** A stored credential's data as n8n gives it out: with its secrets replaced. */
+	async credentialData(reference) {
+		const [{ id }] = Object.values(reference);
+		const { data } = await this.get(`/rest/credentials/${id}?includeData=true`);
+		return data;
+	}
+
+	/** n8n's own test of a stored credential, as the editor's button asks for it: {status, message}. */
+	async testCredential(reference) {
 		const [[type, { id, name }]] = Object.entries(reference);
+		const data = await this.credentialData(reference);
+		// Like every secret, the account's token is put back in by n8n where this stands.
+		if (data.oauthTokenData) data.oauthTokenData = keptSecret;
 		return await this.post('/rest/credentials/test', { credentials: { id, name, type, data } });
 	}
 

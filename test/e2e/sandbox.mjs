@@ -1,26 +1,33 @@
 // The sandbox shop as a child process, and a way to read its data that does not use our node.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, workFolder } from './install.mjs';
 import { cleanEnv, freePort, start, waitFor } from './processes.mjs';
 
-const version = '2026-10';
+/** What the sandbox prints when it is ready: the secrets of its only shop. */
+const announcement =
+	/access token +(?<accessToken>\S+)[^]*client id, secret +(?<clientId>\S+), (?<clientSecret>\S+)/;
 
 export class Sandbox {
 	/** Starts a newly seeded shop on a free port. `name` is the prefix of its log. */
 	static async start(name) {
-		const sandbox = new Sandbox();
 		const port = await freePort();
-		sandbox.url = `http://127.0.0.1:${port}`;
-		sandbox.baseUrl = `${sandbox.url}/shopify`;
+		const log = join(workFolder, 'logs', `${name}-sandbox.log`);
 		const tsx = join(root, 'node_modules/.bin/tsx');
-		sandbox.process = start(tsx, ['test/sandbox/main.mts', '--port', String(port)], {
-			cwd: root,
-			env: cleanEnv(),
-			log: join(workFolder, 'logs', `${name}-sandbox.log`),
-		});
-		const ready = async () => await sandbox.control('GET', 'credentials');
-		sandbox.keys = await waitFor('the sandbox', ready, { seconds: 60, child: sandbox.process });
-		return sandbox;
+		const args = ['test/sandbox/main.mts', '--port', String(port)];
+		const process = start(tsx, args, { cwd: root, env: cleanEnv(), log });
+		const announced = async () => announcement.exec(readFileSync(log, 'utf8'));
+		const { groups } = await waitFor('the sandbox', announced, { seconds: 60, child: process });
+		return new Sandbox(process, `http://127.0.0.1:${port}`, groups);
+	}
+
+	constructor(process, url, { accessToken, clientId, clientSecret }) {
+		Object.assign(this, { process, url, baseUrl: `${url}/shopify` });
+		const shop = { shop: 'sandbox-shop', baseUrl: this.baseUrl };
+		/** What a user would type into each of the three credentials. */
+		this.tokenCredential = { ...shop, accessToken, apiSecret: clientSecret };
+		this.clientCredential = { ...shop, clientId, clientSecret };
+		this.oauthCredential = { ...shop, clientId, clientSecret };
 	}
 
 	/** One request to the sandbox's control endpoint. */
@@ -30,7 +37,38 @@ export class Sandbox {
 			headers: { 'content-type': 'application/json' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
-		if (!response.ok) throw new Error(`control/${path}: HTTP ${response.status}`);
-		return await response.json();
+		const text = await response.text();
+		if (!response.ok) throw new Error(`control/${path}: HTTP ${response.status}: ${text}`);
+		return JSON.parse(text);
+	}
+
+	/** The requests since the last clearing: [{method, path, status, …}]. */
+	async journal() {
+		return await this.control('GET', 'journal');
+	}
+
+	async clearJournal() {
+		await this.control('DELETE', 'journal');
+	}
+
+	/** Ends every token that expires by itself, and says how many there were. */
+	async revokeTokens() {
+		const { revoked } = await this.control('POST', 'tokens/revoke', {});
+		return revoked;
+	}
+
+	/** The data of one GraphQL query. */
+	async graphql(query) {
+		const response = await fetch(`${this.baseUrl}/admin/api/2026-10/graphql.json`, {
+			method: 'POST',
+			headers: {
+				'content-type': 'application/json',
+				'x-shopify-access-token': this.tokenCredential.accessToken,
+			},
+			body: JSON.stringify({ query }),
+		});
+		const { data, errors } = await response.json();
+		if (errors) throw new Error(`The sandbox answered: ${JSON.stringify(errors)}`);
+		return data;
 	}
 }

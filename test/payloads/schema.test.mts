@@ -1,4 +1,5 @@
 import {
+	isObjectType,
 	NoDeprecatedCustomRule,
 	NoUnusedFragmentsRule,
 	parse,
@@ -22,6 +23,13 @@ const deprecatedField = (message: string) => /^The field (\S+) is deprecated/.ex
 /** The selection as a fragment on the payload's type. */
 const document = (table: Payload, version: ApiVersion, fields?: string[]) =>
 	parse(`fragment F on ${table.type} { ${print(selectionOf(table, version, fields))} }`);
+
+/** The types of the payload, and of those inside it, that hold nested lists. */
+const listHolders = (table: Payload): string[] =>
+	Object.values(table.fields).flatMap(({ nested, inner }) => [
+		...(nested ? [table.type] : []),
+		...[nested, inner].flatMap((below) => (below ? listHolders(below.payload) : [])),
+	]);
 
 describe.each(API_VERSIONS)('payload tables and the official schema of %s', (version) => {
 	let schema: GraphQLSchema;
@@ -50,6 +58,16 @@ describe.each(API_VERSIONS)('payload tables and the official schema of %s', (ver
 		);
 		expect(wrong).toEqual([]);
 		expect(tables.size).toBeGreaterThan(30);
+	});
+
+	test('whatever holds a nested list can be asked by id for the rest of it', () => {
+		const holders = [...tables.values()].flatMap(listHolders);
+		const stuck = holders.filter((type) => {
+			const found = schema.getType(type);
+			return !isObjectType(found) || !found.getInterfaces().some(({ name }) => name === 'Node');
+		});
+		expect(stuck).toEqual([]);
+		expect(new Set(holders).size).toBeGreaterThan(8);
 	});
 
 	test('nothing deprecated is used but the named sources, and each of them is', () => {

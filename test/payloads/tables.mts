@@ -7,14 +7,26 @@ const FOLDER = resolve('nodes/Shopify/payloads');
 const isTable = (value: unknown): value is Payload =>
 	typeof value === 'object' && value !== null && 'type' in value && 'fields' in value;
 
-/** Every payload table that a file of the folder exports, by its name. */
+/** All that the folder's files export, by name. */
+async function allExports(): Promise<Array<[string, unknown]>> {
+	const files = readdirSync(FOLDER).filter((name) => name.endsWith('.ts'));
+	const modules = await Promise.all(
+		files.map(async (file) => (await import(resolve(FOLDER, file))) as Record<string, unknown>),
+	);
+	return modules.flatMap((exported) => Object.entries(exported));
+}
+
+/** Every exported payload table, by its name. */
 export async function payloadTables(): Promise<Map<string, Payload>> {
-	const tables = new Map<string, Payload>();
-	for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.ts'))) {
-		const exported = (await import(resolve(FOLDER, file))) as Record<string, unknown>;
-		for (const [name, value] of Object.entries(exported)) {
-			if (isTable(value)) tables.set(name, value);
-		}
-	}
-	return tables;
+	const found = await allExports();
+	return new Map(found.filter((entry): entry is [string, Payload] => isTable(entry[1])));
+}
+
+/** The paths of every exported short form, by its name without _SIMPLIFIED. */
+export async function simplifiedForms(): Promise<Map<string, readonly string[]>> {
+	const ending = '_SIMPLIFIED';
+	const found = (await allExports()).filter(([name]) => name.endsWith(ending));
+	return new Map(
+		found.map(([name, paths]) => [name.slice(0, -ending.length), paths as readonly string[]]),
+	);
 }

@@ -80,8 +80,7 @@ async function readAdminApi(version: AdminVersion): Promise<AdminApi> {
 	const scopes = new Map<string, ScopeRule>();
 	for (const item of file.offline_scopes.items) {
 		if (item.offlineScopes.length === 0) continue;
-		const key =
-			item.fieldName === undefined ? item.typeName : `${item.typeName}.${item.fieldName}`;
+		const key = item.fieldName === undefined ? item.typeName : `${item.typeName}.${item.fieldName}`;
 		scopes.set(key, { scopes: item.offlineScopes, requiredAccess: item.requiredAccess });
 	}
 	return { version, schema: buildClientSchema(file.data, { assumeValid: true }), scopes };
@@ -126,7 +125,7 @@ async function fetchTarball(): Promise<Buffer> {
 
 /** One file of an uncompressed tar archive: 512-byte headers, names at 0, octal sizes at 124. */
 function tarEntry(archive: Buffer, name: string): Buffer {
-	for (let at = 0; at + 512 <= archive.length; ) {
+	for (let at = 0; at + 512 <= archive.length;) {
 		const entryName = archive.toString('utf8', at, at + 100).replace(/\0.*$/s, '');
 		const size = parseInt(archive.toString('ascii', at + 124, at + 136), 8) || 0;
 		if (entryName === name) return archive.subarray(at + 512, at + 512 + size);

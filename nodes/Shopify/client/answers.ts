@@ -58,6 +58,9 @@ const refused = (message: string, advice: string, code?: string | number): Verdi
 	}),
 });
 
+const isErrorList = (errors: unknown): errors is GraphqlError[] =>
+	Array.isArray(errors) && errors.every((error) => isObject(error) && 'message' in error);
+
 /** Shopify's own words in an answer's body, if it has any. Tokens never stand in them. */
 function ownWords(body: unknown): string {
 	if (!isObject(body)) return '';
@@ -68,7 +71,8 @@ function ownWords(body: unknown): string {
 	return '';
 }
 
-function judgeStatus(answer: Answer): Verdict | undefined {
+/** What an HTTP status means that no repetition mends, the same for GraphQL and REST. */
+export function judgeStatus(answer: Answer): Verdict | undefined {
 	const words = ownWords(answer.body);
 	switch (answer.status) {
 		case 401:
@@ -97,6 +101,15 @@ function judgeStatus(answer: Answer): Verdict | undefined {
 			);
 		case 423:
 			return refused('The shop is locked', `Its owner has to contact Shopify. ${words}`, 423);
+		case 301:
+		case 302:
+		case 307:
+		case 308:
+			return refused(
+				'The shop answered with a redirect, which was not followed so that the token stays with the shop',
+				"The shop may have been renamed: enter its present myshopify.com name under 'Shop' in the credential.",
+				answer.status,
+			);
 		default:
 			return answer.status >= 400
 				? refused(`Shopify answered with HTTP status ${answer.status}`, words, answer.status)
@@ -108,11 +121,10 @@ function judgeStatus(answer: Answer): Verdict | undefined {
 function denied(error: GraphqlError): Verdict {
 	const required =
 		error.extensions?.requiredAccess ?? /Required access: (.+)$/.exec(error.message)?.[1];
-	const scopes = String(required ?? '').match(/`[a-z_]+`/g);
+	// Where several scopes are named, each of them would do; the first is the usual one.
+	const [scope] = String(required ?? '').match(/[a-z]+(?:_[a-z]+)+/) ?? [];
 	return refused(
-		scopes
-			? `The app may not do this: the access scope ${scopes.join(', ').replace(/`/g, '')} is missing`
-			: 'The app may not do this: an access scope is missing',
+		`The app may not do this: ${scope ? `the access scope ${scope}` : 'an access scope'} is missing`,
 		`Add the scope to the app in Shopify, install it again, then renew the credential. Shopify said: ${error.message}`,
 		'ACCESS_DENIED',
 	);
@@ -142,6 +154,9 @@ export function judge(answer: Answer): Verdict {
 
 	const { data, errors } = envelopeOf(answer);
 	if (typeof errors === 'string') return refused('Shopify refused the request', errors);
+	if (errors !== undefined && errors !== null && !isErrorList(errors)) {
+		return { kind: 'broken', reason: 'an answer of unknown form' };
+	}
 	if (!errors || errors.length === 0) {
 		return isObject(data)
 			? { kind: 'accepted' }
@@ -187,7 +202,7 @@ export function judge(answer: Answer): Verdict {
 /** Remarks for the user that an accepted answer carries: denied nested fields. */
 export function deniedFields(answer: Answer): string[] {
 	const { errors } = envelopeOf(answer);
-	if (!Array.isArray(errors)) return [];
+	if (!isErrorList(errors)) return [];
 	return errors.map((error) => {
 		const field = (error.path ?? []).filter((part) => typeof part === 'string').join('.');
 		const scope = /Required access: (.+?)(?: access scope)?\.?$/.exec(error.message)?.[1];
@@ -215,14 +230,16 @@ export function userRefusal(payload: unknown): PlatformError | undefined {
 	if (!isObject(payload)) return undefined;
 	const all = Object.entries(payload)
 		.filter(([key, value]) => /userErrors$/i.test(key) && Array.isArray(value))
-		.flatMap(([, value]) => value as unknown as UserError[]);
+		.flatMap(([, value]) => value as unknown as UserError[])
+		// A user's own document may not have asked for the message.
+		.map((error) => ({ ...error, message: error.message ?? error.code ?? 'no reason given' }));
 	// Some mutations tell the same refusal twice, once with a code and once without.
+	const same = (one: UserError, other: UserError) =>
+		one.message === other.message && String(one.field ?? '') === String(other.field ?? '');
 	const errors = all.filter(
-		({ message, code }, index) =>
-			code ||
-			!all.some(
-				(other, at) => at !== index && other.message === message && (other.code || at < index),
-			),
+		(error, index) =>
+			error.code ||
+			!all.some((other, at) => at !== index && same(error, other) && (other.code || at < index)),
 	);
 	if (errors.length === 0) return undefined;
 	const [first] = errors;

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IAdditionalCredentialOptions, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
@@ -20,7 +20,8 @@ import {
 } from './answers';
 import { documentCost, isQuery, MAX_PAGE, pageSize } from './cost';
 import { merge, print, select } from './selection';
-import { shopOrigin } from './shopAddress';
+import { REST_BUCKET, RestClient } from './rest';
+import { graphqlPath, shopOrigin } from './shopAddress';
 import type { ApiVersion } from './versions';
 import { PINNED_VERSION } from './versions';
 
@@ -30,6 +31,11 @@ export const CREDENTIAL_TYPES = new Map([
 	['clientCredentials', 'shopifyAdminClientApi'],
 	['oAuth2', 'shopifyAdminOAuth2Api'],
 ]);
+
+/** n8n would send an OAuth2 token as Bearer; Shopify wants its own header. Other types ignore this. */
+const OAUTH2_HEADER: IAdditionalCredentialOptions = {
+	oauth2: { tokenType: 'Bearer', keyToIncludeInAccessTokenHeader: 'X-Shopify-Access-Token' },
+};
 
 /** The bucket of a Standard plan; the first answer tells the real one. */
 const STANDARD_BUCKET = { capacity: 2000, restorePerSecond: 100 };
@@ -49,6 +55,8 @@ interface Wire {
 	origin: string;
 	version: ApiVersion;
 	bucket: Bucket;
+	/** REST has a bucket of its own. */
+	restBucket: Bucket;
 }
 
 export interface MutationOptions {
@@ -63,10 +71,12 @@ export interface MutationOptions {
 	check: string;
 }
 
-/** A list of the shop, as a root connection. */
+/** A list of the shop, as a root connection, or of one of its objects. */
 export interface ListQuery {
-	/** Root field: 'orders'. */
+	/** Root field, or the field of the object: 'orders'. */
 	root: string;
+	/** The object whose list it is, and its type or an interface of it. */
+	of?: { id: string; type: string };
 	table: Payload;
 	/** Only these fields of the payload. */
 	fields?: string[];
@@ -106,6 +116,7 @@ export async function connectShop(
 			origin,
 			version: option('options.apiVersion', PINNED_VERSION) as ApiVersion,
 			bucket: bucketFor(key, STANDARD_BUCKET),
+			restBucket: bucketFor(`${key}/rest`, REST_BUCKET),
 		},
 		hint,
 	);
@@ -115,13 +126,26 @@ export async function connectShop(
  * One shop's Admin API: queries, mutations and lists, paced by the shop's bucket.
  */
 export class Shop {
+	/** The same shop over REST, for payloads that GraphQL has no source for. */
+	readonly rest: RestClient;
+
 	private waitedMs = 0;
 
 	constructor(
 		private readonly context: RequestContext,
 		private readonly wire: Wire,
 		private readonly hint: (message: string) => void,
-	) {}
+	) {
+		this.rest = new RestClient(context, {
+			credentialType: wire.credentialType,
+			credentialOptions: OAUTH2_HEADER,
+			base: `${wire.origin}/admin/api/${wire.version}`,
+			bucket: wire.restBucket,
+			signal: () => this.signal,
+			onWait: (ms) => this.noteWait(ms),
+			remark: (answer) => this.remark(answer),
+		});
+	}
 
 	get version(): ApiVersion {
 		return this.wire.version;
@@ -147,9 +171,10 @@ export class Shop {
 		const { bucket, credentialType, origin, version } = this.wire;
 		const answer = await send(this.context, {
 			credentialType,
+			credentialOptions: OAUTH2_HEADER,
 			options: () => ({
 				method: 'POST',
-				url: `${origin}/admin/api/${version}/graphql.json`,
+				url: origin + graphqlPath(version),
 				body: { query: text, variables },
 				json: true,
 			}),
@@ -328,16 +353,29 @@ export class Shop {
 			list.reverse ? 'reverse: true' : '',
 			list.args ?? '',
 		].filter((part) => part !== '');
-		const declared = `$first: Int!, $cursor: String${list.query ? ', $query: String' : ''}`;
+		const declared = `$first: Int!, $cursor: String${list.query ? ', $query: String' : ''}${list.of ? ', $id: ID!' : ''}`;
 		const inside = `nodes { ${this.selection(list.table, list.fields, list.keep?.select)} } pageInfo { hasNextPage endCursor hasPreviousPage startCursor }`;
-		const text = `query List(${declared}) { ${list.root}(${args.join(', ')}) { ${inside} } }`;
+		const connection = `${list.root}(${args.join(', ')}) { ${inside} }`;
+		const selected = list.of
+			? `node(id: $id) { ... on ${list.of.type} { ${connection} } }`
+			: connection;
+		const text = `query List(${declared}) { ${selected} }`;
 		const variables: IDataObject = {
 			cursor: (back ? cursor?.slice(BACK.length) : cursor) ?? null,
 			...(list.query ? { query: list.query } : {}),
+			...(list.of ? { id: list.of.id } : {}),
 		};
 		const first = pageSize(text, variables, limit);
 		const data = await this.query(text, { ...variables, first });
-		const { nodes: all, pageInfo } = data[list.root] as { nodes: Node[]; pageInfo: Node };
+		const found = (list.of ? data.node : data) as Node | null;
+		if (!found?.[list.root]) {
+			throw new PlatformError({
+				message: `${list.of?.id.split('/').slice(-2).join(' ') ?? list.root} was not found`,
+				advice: 'Check the ID, and that the credential belongs to the shop that has it.',
+				code: '404',
+			});
+		}
+		const { nodes: all, pageInfo } = found[list.root] as { nodes: Node[]; pageInfo: Node };
 		const nodes = list.keep ? all.filter((node) => list.keep?.test(node as IDataObject)) : all;
 		await this.complete(list.table, nodes, list.fields);
 		return {

@@ -1,7 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-/** The Admin API version that the package is written and tested for. */
-export const ADMIN_API_VERSION = '2026-10';
+import { PINNED_VERSION } from './versions';
 
 /** The fields of a credential that decide where its token may go. */
 export interface ShopAddress {
@@ -90,7 +89,7 @@ export function shopOrigin(credentials: ShopAddress): string {
 }
 
 /** The path of the GraphQL Admin API, for example `/admin/api/2026-10/graphql.json`. */
-export function graphqlPath(version: string = ADMIN_API_VERSION): string {
+export function graphqlPath(version: string = PINNED_VERSION): string {
 	return `/admin/api/${version}/graphql.json`;
 }
 

@@ -1,7 +1,29 @@
 import { searchCustomers } from './customer';
+import { searchCustomerAddresses } from './customerAddress';
+import { searchDraftOrders } from './draftOrder';
+import { searchFulfillments } from './fulfillment';
+import { searchFulfillmentOrderLines, searchFulfillmentOrders } from './fulfillmentOrder';
+import { searchInventoryItems } from './inventoryItem';
 import { searchLocations } from './location';
+import { searchMetafields } from './metafield';
+import { searchMetafieldOwners } from './metafieldOwner';
 import { searchOrders } from './order';
 import { searchProducts } from './product';
+import { searchVariants } from './variant';
 
 /** List-search methods of the node, by the names that the locators use. */
-export const lookups = { searchCustomers, searchLocations, searchOrders, searchProducts };
+export const lookups = {
+	searchCustomerAddresses,
+	searchCustomers,
+	searchDraftOrders,
+	searchFulfillmentOrderLines,
+	searchFulfillmentOrders,
+	searchFulfillments,
+	searchInventoryItems,
+	searchLocations,
+	searchMetafieldOwners,
+	searchMetafields,
+	searchOrders,
+	searchProducts,
+	searchVariants,
+};

@@ -17,7 +17,8 @@ export interface Lookup {
 	root: string;
 	/** What an entry needs. */
 	selection: string;
-	entry(node: Node): INodeListSearchItems;
+	/** A node's entry, or those of the objects inside it. */
+	entry(node: Node): INodeListSearchItems | INodeListSearchItems[];
 	/** The search text for what the user typed; undefined lists everything. */
 	search?(typed: string): string | undefined;
 	/** Further arguments, e.g. the sort key. */
@@ -50,7 +51,7 @@ export function listSearch(lookup: Lookup) {
 		});
 		const { nodes, pageInfo } = data[lookup.root] as { nodes: Node[]; pageInfo: Node };
 		return {
-			results: nodes.map((node) => lookup.entry(node)),
+			results: nodes.flatMap((node) => lookup.entry(node)),
 			paginationToken: pageInfo.hasNextPage === true ? String(pageInfo.endCursor) : undefined,
 		};
 	};

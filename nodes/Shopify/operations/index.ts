@@ -1,8 +1,16 @@
 import type { Resource } from '../../shared/operation';
 import type { Shop } from '../client/shop';
+import { abandonedCheckout } from './abandonedCheckout';
 import { customer } from './customer';
+import { draftOrder } from './draftOrder';
+import { fulfillment } from './fulfillment';
+import { fulfillmentOrder } from './fulfillmentOrder';
 import { graphql } from './graphql';
+import { inventoryItem } from './inventoryItem';
+import { inventoryLevel } from './inventoryLevel';
 import { location } from './location';
+import { lookup } from './lookup';
+import { metafield } from './metafield';
 import { order } from './order';
 import { product } from './product';
 import { shop } from './shop';
@@ -14,5 +22,13 @@ export const resources: ReadonlyArray<Resource<Shop>> = [
 	customer,
 	location,
 	shop,
+	abandonedCheckout,
+	draftOrder,
+	fulfillment,
+	fulfillmentOrder,
+	lookup,
+	inventoryItem,
+	inventoryLevel,
+	metafield,
 	graphql,
 ];

@@ -48,6 +48,13 @@ export const notFound = (thing: string, id: unknown, advice = ''): PlatformError
 		code: '404',
 	});
 
+/** Tells the user that a documented input has no place in the API, once for each key that was given. */
+export function notStored(call: Call, key: string, why: string): void {
+	const given = call.input[key];
+	if (given === undefined || given === null) return;
+	call.hint(`'${key}' was not stored: ${why}.`);
+}
+
 /**
  * Reads objects by id, many items in one request.
  *

@@ -4,6 +4,16 @@ import { InputError } from '../../shared/errors';
 import type { Call } from '../../shared/operation';
 import type { Shape } from '../../shared/shapes';
 import { ObjectShape } from '../../shared/shapes';
+import { metafieldType } from './metafieldTypes';
+
+const metafieldValue: INodeProperties = {
+	displayName: 'Value',
+	name: 'value',
+	type: 'string',
+	default: '',
+	required: true,
+	description: 'Lists and objects are given as JSON',
+};
 
 /** Rows of metafields in a form: documented as {namespace, key, type_and_value: {type: value}, description}. */
 export const metafieldsProperty: INodeProperties = {
@@ -45,59 +55,8 @@ export const metafieldsProperty: INodeProperties = {
 					required: true,
 					placeholder: 'e.g. custom',
 				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					allowArbitraryValues: true,
-					default: 'single_line_text_field',
-					options: [
-						{ name: 'Article Reference', value: 'article_reference' },
-						{ name: 'Boolean', value: 'boolean' },
-						{ name: 'Collection Reference', value: 'collection_reference' },
-						{ name: 'Color', value: 'color' },
-						{ name: 'Company Reference', value: 'company_reference' },
-						{ name: 'Customer Reference', value: 'customer_reference' },
-						{ name: 'Date', value: 'date' },
-						{ name: 'Date and Time', value: 'date_time' },
-						{ name: 'Dimension', value: 'dimension' },
-						{ name: 'File Reference', value: 'file_reference' },
-						{ name: 'ID', value: 'id' },
-						{ name: 'Integer', value: 'number_integer' },
-						{ name: 'JSON', value: 'json' },
-						{ name: 'Link', value: 'link' },
-						{ name: 'List of Colors', value: 'list.color' },
-						{ name: 'List of Dates', value: 'list.date' },
-						{ name: 'List of Decimals', value: 'list.number_decimal' },
-						{ name: 'List of Integers', value: 'list.number_integer' },
-						{ name: 'List of Product References', value: 'list.product_reference' },
-						{ name: 'List of Texts', value: 'list.single_line_text_field' },
-						{ name: 'List of URLs', value: 'list.url' },
-						{ name: 'List of Variant References', value: 'list.variant_reference' },
-						{ name: 'Metaobject Reference', value: 'metaobject_reference' },
-						{ name: 'Mixed Reference', value: 'mixed_reference' },
-						{ name: 'Money', value: 'money' },
-						{ name: 'Number (Decimal)', value: 'number_decimal' },
-						{ name: 'Page Reference', value: 'page_reference' },
-						{ name: 'Product Reference', value: 'product_reference' },
-						{ name: 'Rating', value: 'rating' },
-						{ name: 'Rich Text', value: 'rich_text_field' },
-						{ name: 'Text, Multi Line', value: 'multi_line_text_field' },
-						{ name: 'Text, Single Line', value: 'single_line_text_field' },
-						{ name: 'URL', value: 'url' },
-						{ name: 'Variant Reference', value: 'variant_reference' },
-						{ name: 'Volume', value: 'volume' },
-						{ name: 'Weight', value: 'weight' },
-					],
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					required: true,
-					description: 'Lists and objects are given as JSON',
-				},
+				metafieldType,
+				metafieldValue,
 			],
 		},
 	],
@@ -119,6 +78,27 @@ export const typeAndValue: Shape = {
 		}
 		return value;
 	},
+};
+
+/** One metafield's type and value in a form: documented as {type: value}. */
+export const typeAndValueProperty: INodeProperties = {
+	displayName: 'Type and Value',
+	name: 'typeAndValue',
+	type: 'fixedCollection',
+	default: { metafield: { type: 'single_line_text_field', value: '' } },
+	required: true,
+	options: [
+		{ displayName: 'Metafield', name: 'metafield', values: [metafieldType, metafieldValue] },
+	],
+};
+
+/** The shape of that property. */
+export const typeAndValueField: Shape = {
+	fromForm(value) {
+		const row = (value as { metafield?: IDataObject } | undefined)?.metafield;
+		return row ? { [String(row.type)]: row.value } : undefined;
+	},
+	check: (value, at) => typeAndValue.check(value, at),
 };
 
 const text = (name: string, required = false): INodeProperties => ({
@@ -153,6 +133,12 @@ export const metafieldList: Shape = {
 /** GraphQL takes every value as text. */
 const valueText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** {number_integer: 100} → type and value as the API takes them. */
+export function typedValue(typed: unknown): { type: string; value: string } {
+	const [[type, value]] = Object.entries(typed as IDataObject);
+	return { type, value: valueText(value) };
+}
+
 /**
  * The documented metafields as MetafieldInput. A description has no place in the API; a hint says so.
  *
@@ -166,7 +152,6 @@ export function metafieldInputs(given: unknown, call: Call): IDataObject[] | und
 				"Shopify keeps a metafield's description in its definition only: 'description' was not stored.",
 			);
 		}
-		const [[type, value]] = Object.entries(typed as IDataObject);
-		return { namespace, key, type, value: valueText(value) };
+		return { namespace, key, ...typedValue(typed) };
 	});
 }

@@ -31,3 +31,5 @@ export const Collect: Payload = payload('Product', {
 export const CollectionCollects: Payload = payload('Collection', {
 	collects: list('products', Collect, { first: 250 }),
 });
+
+export const COLLECT_SIMPLIFIED: readonly string[] = ['collection_id', 'product_id', 'position'];

@@ -1,5 +1,5 @@
 import type { Node, Payload } from './payload';
-import { absent, derived, legacyId, mapped, overAll, payload, plain } from './payload';
+import { absent, derived, legacyId, mapped, nodesIn, overAll, payload, plain } from './payload';
 
 const Publication = payload('ResourcePublicationV2', { published_at: plain('publishDate') });
 
@@ -32,7 +32,7 @@ export const Collection: Payload = payload('Collection', {
 	collection_type: derived(
 		'sources { __typename }',
 		({ sources }) =>
-			(sources as Node[]).some(({ __typename }) => __typename === 'CollectionConditionsSource')
+			nodesIn(sources).some(({ __typename }) => __typename === 'CollectionConditionsSource')
 				? 'smart'
 				: 'custom',
 		'"smart" when sources hold conditions, else "custom"',

@@ -1,9 +1,10 @@
 import type { Payload } from './payload';
-import { absent, legacyId, many, parentId, payload, plain } from './payload';
+import { absent, derived, dig, legacyId, many, parentId, payload, plain } from './payload';
 
 const NO_TAXES = 'GraphQL has no tax rates, REST has';
 
-const Province = payload('DeliveryProvince', {
+/** A province of a country. */
+export const Province: Payload = payload('DeliveryProvince', {
 	id: legacyId(),
 	country_id: parentId(),
 	name: plain('name'),
@@ -19,7 +20,12 @@ const Province = payload('DeliveryProvince', {
 export const Country: Payload = payload('DeliveryCountry', {
 	id: legacyId(),
 	name: plain('name'),
-	code: plain('code.countryCode'),
+	code: derived(
+		'code { countryCode restOfWorld }',
+		(node) =>
+			dig(node, 'code.countryCode') ?? (dig(node, 'code.restOfWorld') === true ? '*' : null),
+		'code.countryCode, else "*" for the rest of the world',
+	),
 	tax_name: absent(null, NO_TAXES),
 	tax: absent(null, NO_TAXES),
 	provinces: many('provinces', Province),

@@ -12,7 +12,7 @@ export const DiscountAllocation: Payload = payload('DiscountAllocation', {
 const discountValue = ({ value, valueType, amountSet }: Node) =>
 	valueType === 'PERCENTAGE'
 		? String(value)
-		: amountText(value, dig(amountSet as Node, 'shopMoney.currencyCode'));
+		: amountText(value, dig((amountSet ?? {}) as Node, 'shopMoney.currencyCode'));
 
 /** A discount that was entered on a draft order or on one of its lines. */
 export const AppliedDiscount: Payload = payload('DraftOrderAppliedDiscount', {

@@ -3,11 +3,11 @@ import {
 	absent,
 	derived,
 	extend,
-	isNode,
 	legacyId,
 	list,
 	lower,
 	mapped,
+	nodesIn,
 	numberIn,
 	object,
 	objectAs,
@@ -45,8 +45,7 @@ const TRACKING = 'trackingInfo(first: 250)';
 
 /** All values of a part of the tracking information, in order. */
 const trackings = (node: Node, key: string): unknown[] =>
-	(Array.isArray(node.trackingInfo) ? node.trackingInfo : [])
-		.filter(isNode)
+	nodesIn(node.trackingInfo)
 		.map((info) => info[key] ?? null)
 		.filter((value) => value !== null);
 

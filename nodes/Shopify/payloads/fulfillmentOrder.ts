@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Field, Node, Payload } from './payload';
+import type { Field, Payload } from './payload';
 import {
 	derived,
 	legacyId,
 	list,
 	lower,
 	many,
+	nodesIn,
 	numberIn,
 	object,
 	objectAs,
@@ -64,7 +65,7 @@ export const FulfillmentOrder: Payload = payload('FulfillmentOrder', {
 	supported_actions: derived(
 		'supportedActions { action }',
 		({ supportedActions }) =>
-			(supportedActions as Node[]).map(({ action }) => String(action).toLowerCase()),
+			nodesIn(supportedActions).map(({ action }) => String(action).toLowerCase()),
 		'supportedActions.action, in lower case',
 	),
 	destination: objectAs(
@@ -89,15 +90,17 @@ export const OrderFulfillmentOrders: Payload = payload('Order', {
 });
 
 /**
- * The record with the number of its shop, also in its lines.
+ * The record with the number of its shop, also in its lines, wherever they have the field.
  *
  * @param shop the number in the id of the root field `shop`
  */
 export function inShop(record: IDataObject, shop: number | null): IDataObject {
-	const lines = record.line_items;
-	if (!Array.isArray(lines)) return { ...record, shop_id: shop };
-	const inside = (lines as IDataObject[]).map((line) => ({ ...line, shop_id: shop }));
-	return { ...record, shop_id: shop, line_items: inside };
+	const filled = { ...record };
+	if ('shop_id' in filled) filled.shop_id = shop;
+	if (Array.isArray(filled.line_items)) {
+		filled.line_items = (filled.line_items as IDataObject[]).map((line) => inShop(line, shop));
+	}
+	return filled;
 }
 
 export const FULFILLMENT_ORDER_SIMPLIFIED: readonly string[] = [

@@ -13,6 +13,7 @@ import { dig, legacyId, list, nodesOf, parentId, payload, plain, without } from 
 const files = list(
 	'media',
 	payload('MediaImage', {
+		id: plain('id'),
 		url: plain('image.url'),
 		created_at: plain('createdAt'),
 		updated_at: plain('updatedAt'),
@@ -26,18 +27,19 @@ const shown = list(
 	payload('ProductVariant', { id: plain('id'), image_id: plain('image.id') }),
 );
 
-/** The address without its version number. */
+/** The address of a file without its version number. */
 const addressOf = (url: unknown) => String(url).replace(/\?.*$/, '');
+
+/** The MediaImage with the same file as an image. */
+const fileOf = (product: Node, image: Node): Node | undefined =>
+	nodesOf(product, 'media').find(
+		(media) => addressOf(dig(media, 'image.url')) === addressOf(image.url),
+	);
 
 /** A value of the MediaImage with the same file. */
 const fromFile = (key: string) => ({
 	...plain('url'),
-	read(image: Node, product: Node = {}) {
-		const file = nodesOf(product, 'media').find(
-			(media) => addressOf(dig(media, 'image.url')) === addressOf(image.url),
-		);
-		return file?.[key] ?? null;
-	},
+	read: (image: Node, product: Node = {}) => fileOf(product, image)?.[key] ?? null,
 	source: `${key} of the product's MediaImage with the same url`,
 	ofParent: [files],
 });
@@ -68,6 +70,27 @@ export const Image: Payload = payload('Image', {
 	},
 	admin_graphql_api_id: plain('id'),
 });
+
+/**
+ * The image that shows a file, to be converted by Image with the product as its parent.
+ *
+ * @param product as productImages() selects it
+ * @param mediaId global id of the MediaImage
+ * @returns undefined until Shopify has processed the file
+ */
+export const imageOfMedia = (product: Node, mediaId: string): Node | undefined =>
+	nodesOf(product, 'images').find((image) => fileOf(product, image)?.id === mediaId);
+
+/**
+ * The global id of the MediaImage behind a catalogue image number, for inputs such as image_id.
+ *
+ * @param product as productImages() selects it
+ * @returns undefined when the product has no such image
+ */
+export function mediaOfImage(product: Node, number: unknown): string | undefined {
+	const image = nodesOf(product, 'images').find(({ id }) => numberOf(id) === Number(number));
+	return image && (fileOf(product, image)?.id as string | undefined);
+}
 
 /** An image in a lookup. */
 export const ImageLookup: Payload = without(Image, 'admin_graphql_api_id');

@@ -1,5 +1,5 @@
-import type { Node, Payload } from './payload';
-import { derived, numberIn, payload, plain } from './payload';
+import type { Payload } from './payload';
+import { derived, nodesIn, numberIn, payload, plain } from './payload';
 
 /** What an inventory item has at a location. */
 export const InventoryLevel: Payload = payload('InventoryLevel', {
@@ -7,7 +7,7 @@ export const InventoryLevel: Payload = payload('InventoryLevel', {
 	location_id: numberIn('location.id'),
 	available: derived(
 		'quantities(names: ["available"]) { quantity }',
-		({ quantities }) => (quantities as Node[])[0]?.quantity ?? null,
+		({ quantities }) => nodesIn(quantities)[0]?.quantity ?? null,
 		'quantities, the available one',
 	),
 	updated_at: plain('updatedAt'),

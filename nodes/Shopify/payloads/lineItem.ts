@@ -47,7 +47,7 @@ export const OrderLineItem: Payload = payload('LineItem', {
 	fulfillment_service: derived(
 		'isGiftCard',
 		(line) => (line.isGiftCard === true ? 'gift_card' : 'manual'),
-		'"gift_card" for gift cards, else "manual": GraphQL has no service per line',
+		'"gift_card" for gift cards, else "manual": Shopify no longer ties lines to services',
 	),
 	product_id: numberIn('product.id'),
 	requires_shipping: plain('requiresShipping'),
@@ -101,7 +101,7 @@ export const FulfillmentLineItem: Payload = payload('FulfillmentLineItem', {
 			(line, fulfillment) =>
 				fulfillment?.status === 'CANCELLED'
 					? 'cancelled'
-					: fulfillmentStatus(line.lineItem as Node),
+					: fulfillmentStatus((line.lineItem ?? {}) as Node),
 			'"cancelled" with the fulfillment, else "fulfilled", "partial" or null by unfulfilledQuantity',
 		),
 		ofParent: [plain('status')],

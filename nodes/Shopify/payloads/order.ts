@@ -7,13 +7,13 @@ import {
 	convert,
 	derived,
 	dig,
-	isNode,
 	legacyId,
 	list,
 	lower,
 	many,
 	mapped,
 	moneySet,
+	nodesIn,
 	numberIn,
 	numeric,
 	object,
@@ -59,14 +59,18 @@ function lineItemsPrice(lines: Node[]): string {
 		amount: Number(dig(line, `${UNIT_PRICE}.amount`)) * Number(line.quantity),
 		currency: String(dig(line, `${UNIT_PRICE}.currencyCode`)),
 	}));
-	const sum = prices.reduce((total, { amount }) => total + amount, 0);
+	const sum = prices.reduce((all, { amount }) => all + amount, 0);
 	return sum.toFixed(places(prices[0]?.currency ?? ''));
 }
 
+const total = shopMoney('totalPriceSet');
+
+const TOTAL_CURRENCY = 'totalPriceSet.shopMoney.currencyCode';
+
 /** The card of the first transaction that was paid with one. */
 function card({ transactions }: Node): IDataObject | null {
-	const details = (transactions as Node[]).map(({ paymentDetails }) => paymentDetails);
-	const found = details.filter(isNode).find((entry) => Object.keys(entry).length > 0);
+	const details = nodesIn(nodesIn(transactions).map(({ paymentDetails }) => paymentDetails));
+	const found = details.find((entry) => Object.keys(entry).length > 0);
 	return found ? convert(PaymentDetails, found) : null;
 }
 
@@ -136,8 +140,12 @@ export const Order: Payload = payload('Order', {
 		LINES,
 	),
 	total_outstanding: shopMoney('totalOutstandingSet'),
-	total_price: shopMoney('totalPriceSet'),
-	total_price_usd: absent(),
+	total_price: total,
+	total_price_usd: {
+		...total,
+		read: (order) => (dig(order, TOTAL_CURRENCY) === 'USD' ? total.read(order) : null),
+		source: `${total.source} in shops whose currency is USD, else null`,
+	},
 	total_tax: shopMoney('totalTaxSet'),
 	total_tip_received: shopMoney('totalTipReceivedSet'),
 	total_weight: numeric('totalWeight'),

@@ -59,6 +59,10 @@ export function only(base: Payload, names?: readonly string[]): Payload {
 export const isNode = (value: unknown): value is Node =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The objects of a plain list; none when there is no list. */
+export const nodesIn = (value: unknown): Node[] =>
+	Array.isArray(value) ? value.filter(isNode) : [];
+
 /** The value at a path of GraphQL fields, null when anything on the way is absent. */
 export function dig(node: Node, path: string): unknown {
 	let value: unknown = node;
@@ -155,7 +159,9 @@ export const byVersion = (
 /** GraphQL has no source for the field: it is always this value. */
 export const absent = (value: unknown = null, why = 'no GraphQL source'): Field => ({
 	select: {},
-	read: () => value,
+	// A copy, so that no workflow changes the constant.
+	read: () =>
+		Array.isArray(value) ? [...(value as unknown[])] : isNode(value) ? { ...value } : value,
 	source: `${value === null ? 'null' : JSON.stringify(value)}: ${why}`,
 	absent: true,
 });
@@ -273,12 +279,7 @@ export const many = (field: string, inner: Payload): Field => {
 	const [name] = field.split('(');
 	return {
 		select: (version) => ({ [field]: selectionOf(inner, version) }),
-		read(node) {
-			const values = dig(node, name);
-			return Array.isArray(values)
-				? values.filter(isNode).map((value) => convert(inner, value, undefined, node))
-				: [];
-		},
+		read: (node) => nodesIn(dig(node, name)).map((value) => convert(inner, value, undefined, node)),
 		source: `${name} → ${inner.type}`,
 		inner: { path: name, payload: inner },
 	};
@@ -286,9 +287,8 @@ export const many = (field: string, inner: Payload): Field => {
 
 /** The entries of a connection; those of other types than the fragment's are empty and left out. */
 export function nodesOf(node: Node, connection: string): Node[] {
-	const nodes = dig(node, `${connection}.nodes`);
-	if (!Array.isArray(nodes)) return [];
-	return nodes.filter((value): value is Node => isNode(value) && Object.keys(value).length > 0);
+	const nodes = nodesIn(dig(node, `${connection}.nodes`));
+	return nodes.filter((value) => Object.keys(value).length > 0);
 }
 
 /**

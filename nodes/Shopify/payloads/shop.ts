@@ -1,5 +1,5 @@
 import type { Payload } from './payload';
-import { absent, derived, dig, isNode, mapped, numberIn, payload, plain } from './payload';
+import { absent, derived, dig, mapped, nodesIn, numberIn, payload, plain } from './payload';
 import { weightUnit } from './weight';
 
 /** What a zone, or its distance from UTC, is called on a day. */
@@ -45,9 +45,7 @@ export const Shop: Payload = payload('QueryRoot', {
 	primary_locale: derived(
 		'shopLocales { locale primary }',
 		({ shopLocales }) =>
-			(Array.isArray(shopLocales) ? shopLocales : [])
-				.filter(isNode)
-				.find(({ primary }) => primary === true)?.locale ?? null,
+			nodesIn(shopLocales).find(({ primary }) => primary === true)?.locale ?? null,
 		'the primary one of shopLocales',
 	),
 	address2: plain(`${ADDRESS}.address2`),

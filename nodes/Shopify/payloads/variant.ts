@@ -1,4 +1,4 @@
-import type { Node, Payload } from './payload';
+import type { Payload } from './payload';
 import {
 	absent,
 	derived,
@@ -6,6 +6,7 @@ import {
 	legacyId,
 	lower,
 	mapped,
+	nodesIn,
 	numberIn,
 	numberTextIn,
 	objectAs,
@@ -20,7 +21,7 @@ import { grams, weightUnit } from './weight';
 const option = (position: 1 | 2 | 3) =>
 	derived(
 		'selectedOptions { value }',
-		({ selectedOptions }) => (selectedOptions as Node[])[position - 1]?.value ?? null,
+		({ selectedOptions }) => nodesIn(selectedOptions)[position - 1]?.value ?? null,
 		`value ${position} of selectedOptions`,
 	);
 
@@ -62,7 +63,7 @@ export const ProductVariant: Payload = extend(Variant, {
 	image_id: numberTextIn('image.id'),
 });
 
-export const VARIANT_SIMPLIFIED: readonly string[] = [
+export const PRODUCT_VARIANT_SIMPLIFIED: readonly string[] = [
 	'id',
 	'product_id',
 	'title',

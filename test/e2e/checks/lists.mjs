@@ -29,7 +29,8 @@ const lists = [
 		method: 'searchLocations',
 		at: { resource: 'location', operation: 'getAll' },
 		path: 'locationId',
-		query: '{ list: locations(first: 250) { nodes { legacyResourceId name } } }',
+		query:
+			'{ list: locations(first: 250, includeInactive: true) { nodes { legacyResourceId name } } }',
 		label: ({ name }) => name,
 	},
 ];

@@ -52,9 +52,7 @@ export function connection<T>(items: T[], args: PageArgs, ordering: Ordering<T>)
 		);
 	});
 	const backwards = typeof args.last === 'number';
-	const page = backwards
-		? window.slice(Math.max(0, window.length - size))
-		: window.slice(0, size);
+	const page = backwards ? window.slice(Math.max(0, window.length - size)) : window.slice(0, size);
 	const edges = page.map(({ item, key }) => ({ cursor: encodeCursor(key), node: item }));
 	const firstIndex = page.length === 0 ? -1 : keyed.indexOf(page[0]);
 	return {

@@ -11,6 +11,8 @@ import {
 	isCompositeType,
 	isLeafType,
 	isObjectType,
+	Kind,
+	OperationTypeNode,
 	type OperationDefinitionNode,
 	type SelectionSetNode,
 	valueFromASTUntyped,
@@ -64,15 +66,18 @@ export function requestedCost(input: CostInput): number {
 
 /**
  * The actual cost of an answer, in points: as requested, with pages counted by what came back.
- * A page that came back empty keeps its full price, and nothing exceeds the requested cost.
+ * Nothing exceeds the requested cost. (Nine in ten recorded figures exactly, nearly all by 2.)
  */
 export function actualCost(input: CostInput, data: unknown): number {
-	if (!isRecord(data)) return input.operation.operation === 'mutation' ? 10 : 1;
 	const counter = new CostCounter(input);
-	return Math.min(counter.operation(data), counter.operation(undefined));
+	return Math.min(counter.operation(isRecord(data) ? data : {}), counter.operation(undefined));
 }
 
+type Collected = Map<string, [FieldNode, ...FieldNode[]]>;
+
 class CostCounter {
+	private readonly known = new WeakMap<SelectionSetNode, Map<string, Collected>>();
+
 	constructor(private readonly input: CostInput) {}
 
 	operation(data: Variables | undefined): number {
@@ -83,7 +88,7 @@ class CostCounter {
 		for (const fields of this.collect(root, operation.selectionSet).values()) {
 			const value = data === undefined ? undefined : (data[responseKey(fields[0])] ?? null);
 			sum +=
-				operation.operation === 'mutation'
+				operation.operation === OperationTypeNode.MUTATION
 					? this.mutation(root, fields, value)
 					: this.field(root, fields, value);
 		}
@@ -163,7 +168,9 @@ class CostCounter {
 		const type = fieldType(parent, fields[0].name.value);
 		if (type === undefined || !isCompositeType(type)) return pageFactor(n);
 		const full = pageFactor(n) * (1 + this.selections(type, sets(fields), undefined));
-		if (entries === undefined || entries.length === 0 || n === 0) return full;
+		if (entries === undefined || n === 0) return full;
+		// Recorded: an empty page keeps its price, without what would have stood in it.
+		if (entries.length === 0) return pageFactor(n);
 		const each = entries.map((entry) => 1 + this.selections(type, sets(fields), entry));
 		const mean = each.reduce((a, b) => a + b, 0) / each.length;
 		return Math.ceil((pageFactor(n) * Math.min(entries.length, n) * mean) / n);
@@ -182,7 +189,11 @@ class CostCounter {
 		return most;
 	}
 
-	private fieldsOf(type: GraphQLObjectType, selections: SelectionSetNode[], value: unknown): number {
+	private fieldsOf(
+		type: GraphQLObjectType,
+		selections: SelectionSetNode[],
+		value: unknown,
+	): number {
 		const data = isRecord(value) ? value : undefined;
 		let sum = 0;
 		for (const fields of this.collect(type, ...selections).values()) {
@@ -191,23 +202,29 @@ class CostCounter {
 		return sum;
 	}
 
-	/** The fields that apply to a type, by response key. */
-	private collect(
-		type: Parent,
-		...selections: SelectionSetNode[]
-	): Map<string, [FieldNode, ...FieldNode[]]> {
-		const found = new Map<string, [FieldNode, ...FieldNode[]]>();
+	/** The fields that apply to a type, by response key; remembered, as lists ask again and again. */
+	private collect(type: Parent, ...selections: SelectionSetNode[]): Collected {
+		if (selections.length !== 1) return this.collected(type, selections);
+		const ofSet = this.known.get(selections[0]) ?? new Map<string, Collected>();
+		this.known.set(selections[0], ofSet);
+		const fields = ofSet.get(type.name) ?? this.collected(type, selections);
+		ofSet.set(type.name, fields);
+		return fields;
+	}
+
+	private collected(type: Parent, selections: SelectionSetNode[]): Collected {
+		const found: Collected = new Map();
 		const visit = (set: SelectionSetNode): void => {
 			for (const node of set.selections) {
 				if (!this.included(node.directives)) continue;
-				if (node.kind === 'Field') {
+				if (node.kind === Kind.FIELD) {
 					const known = found.get(responseKey(node));
 					if (known === undefined) found.set(responseKey(node), [node]);
 					else known.push(node);
 					continue;
 				}
 				const fragment =
-					node.kind === 'InlineFragment' ? node : this.input.fragments[node.name.value];
+					node.kind === Kind.INLINE_FRAGMENT ? node : this.input.fragments[node.name.value];
 				if (fragment === undefined) continue;
 				const condition = fragment.typeCondition?.name.value ?? type.name;
 				if (this.applies(condition, type)) visit(fragment.selectionSet);
@@ -220,9 +237,7 @@ class CostCounter {
 	private applies(condition: string, type: Parent): boolean {
 		if (condition === type.name) return true;
 		const named = this.input.schema.getType(condition);
-		return (
-			isAbstractType(named) && isObjectType(type) && this.input.schema.isSubType(named, type)
-		);
+		return isAbstractType(named) && isObjectType(type) && this.input.schema.isSubType(named, type);
 	}
 
 	private included(directives: readonly DirectiveNode[] = []): boolean {

@@ -1,7 +1,11 @@
 import { GraphQLError } from 'graphql';
 
 /** A refusal by a resolver: message and `extensions.code` in Shopify's words. */
-export function refuse(code: string, message: string, extra?: Record<string, unknown>): GraphQLError {
+export function refuse(
+	code: string,
+	message: string,
+	extra?: Record<string, unknown>,
+): GraphQLError {
 	return new GraphQLError(message, { extensions: { code, ...extra } });
 }
 

@@ -1,9 +1,4 @@
-import {
-	defaultTypeResolver,
-	getNamedType,
-	type GraphQLResolveInfo,
-	isNonNullType,
-} from 'graphql';
+import { defaultTypeResolver, getNamedType, type GraphQLResolveInfo, isNonNullType } from 'graphql';
 import { isRecord } from '../http.mts';
 import type { ScopeRule } from '../schema.mts';
 import type { Args, Context, Resolvers } from './context.mts';
@@ -12,7 +7,12 @@ import { runIdempotent } from './idempotency.mts';
 import { resolvers } from './resolvers.mts';
 import { allows } from './tokens.mts';
 
-type Callable = (source: unknown, args: Args, context: Context, info: GraphQLResolveInfo) => unknown;
+type Callable = (
+	source: unknown,
+	args: Args,
+	context: Context,
+	info: GraphQLResolveInfo,
+) => unknown;
 
 /**
  * Resolves any field of the official schema: by the resolver for its type, else from the parent
@@ -53,7 +53,9 @@ function find(all: Resolvers, type: string, field: string): Callable | undefined
 function notModelled(context: Context, info: GraphQLResolveInfo): null {
 	const name = `${info.parentType.name}.${info.fieldName}`;
 	if (!context.entry.notModelled.includes(name)) context.entry.notModelled.push(name);
-	if (!isNonNullType(info.returnType)) return null;
+	// A root that answered null would say that the object does not exist.
+	const isRoot = info.path.prev === undefined;
+	if (!isRoot && !isNonNullType(info.returnType)) return null;
 	process.stderr.write(`sandbox: the Shopify field ${name} is not modelled\n`);
 	throw refuse('INTERNAL_SERVER_ERROR', `The sandbox does not model the field ${name}.`);
 }

@@ -4,6 +4,7 @@ import {
 	execute,
 	type FragmentDefinitionNode,
 	GraphQLError,
+	type GraphQLSchema,
 	Kind,
 	type OperationDefinitionNode,
 	parse,
@@ -88,7 +89,7 @@ export function prepare(
 	context.entry.roots = operation.selectionSet.selections.flatMap((node) => {
 		return node.kind === Kind.FIELD ? [node.name.value] : [];
 	});
-	const invalid = validateDocument(schema, document);
+	const invalid = validated(schema, request.query, document);
 	if (invalid.length > 0) return { errors: invalid };
 	const wrong = checkVariables(schema, operation, request.variables);
 	if (wrong.length > 0) return { errors: wrong };
@@ -99,6 +100,18 @@ export function prepare(
 		variables: withDefaults(operation, request.variables),
 	};
 	return { document, operation, cost, requested: requestedCost(cost) };
+}
+
+const validQueries = new WeakMap<GraphQLSchema, Set<string>>();
+
+/** Documents that were found valid are not validated again: clients repeat them. */
+function validated(schema: GraphQLSchema, query: string, document: DocumentNode): GraphQLError[] {
+	const valid = validQueries.get(schema) ?? new Set<string>();
+	validQueries.set(schema, valid);
+	if (valid.has(query)) return [];
+	const errors = validateDocument(schema, document);
+	if (errors.length === 0 && valid.size < 500) valid.add(query);
+	return errors;
 }
 
 /**
@@ -129,7 +142,8 @@ export async function run(
 		fieldResolver: resolveField as Parameters<typeof execute>[0]['fieldResolver'],
 		typeResolver: resolveType,
 	});
-	if (result.errors !== undefined && result.data === undefined) return failed(context, result.errors);
+	if (result.errors !== undefined && result.data === undefined)
+		return failed(context, result.errors);
 	const actual = Math.min(requested, actualCost(prepared.cost, result.data));
 	context.entry.actualCost = actual;
 	bucket.giveBack(requested - actual);
@@ -180,7 +194,7 @@ function formatted(error: GraphQLError, context: Context): Record<string, unknow
 	const known = typeof error.extensions.code === 'string' || error.originalError === undefined;
 	const shown = known ? error : internal(error);
 	const { message, locations, path, extensions } = shown;
-	context.entry.errors.push(String(extensions.code ?? message));
+	context.entry.errors.push(typeof extensions.code === 'string' ? extensions.code : message);
 	return {
 		message,
 		...(locations === undefined ? {} : { locations }),
@@ -195,7 +209,11 @@ function internal(error: GraphQLError): GraphQLError {
 	const requestId = randomUUID();
 	return new GraphQLError(
 		`Internal error. Looks like something went wrong on our end.\nRequest ID: ${requestId} (include this in support requests).`,
-		{ nodes: error.nodes, path: error.path, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } },
+		{
+			nodes: error.nodes,
+			path: error.path,
+			extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+		},
 	);
 }
 

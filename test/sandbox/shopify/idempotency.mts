@@ -1,5 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { valueFromASTUntyped } from 'graphql';
+import { getNamedType, type GraphQLResolveInfo, isObjectType, valueFromASTUntyped } from 'graphql';
 import { isRecord } from '../http.mts';
 import type { Args, Context } from './context.mts';
 import { refuse, userError } from './errors.mts';
@@ -58,15 +57,14 @@ export function runIdempotent(
 		return payload;
 	}
 	if (earlier.root === root && earlier.input === input) return earlier.payload;
-	return {
-		userErrors: [
-			userError(
-				null,
-				'The same idempotency key cannot be used with different operation parameters.',
-				'IDEMPOTENCY_KEY_PARAMETER_MISMATCH',
-			),
-		],
-	};
+	const mismatch = userError(
+		null,
+		'The same idempotency key cannot be used with different operation parameters.',
+		'IDEMPOTENCY_KEY_PARAMETER_MISMATCH',
+	);
+	const payload = getNamedType(info.returnType);
+	const fields = isObjectType(payload) ? Object.keys(payload.getFields()) : [];
+	return { ...Object.fromEntries(fields.map((name) => [name, null])), userErrors: [mismatch] };
 }
 
 function refused(payload: unknown): boolean {

@@ -114,7 +114,8 @@ export function financialStatus(order: Order): string | null {
 		if (refunded > 0) return 'PARTIALLY_REFUNDED';
 		return received < totals(order).total ? 'PARTIALLY_PAID' : 'PAID';
 	}
-	if (transactions.some((each) => each.kind === 'VOID' && each.status === 'SUCCESS')) return 'VOIDED';
+	if (transactions.some((each) => each.kind === 'VOID' && each.status === 'SUCCESS'))
+		return 'VOIDED';
 	if (capturable(order) > 0) return 'AUTHORIZED';
 	return 'PENDING';
 }

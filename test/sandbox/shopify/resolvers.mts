@@ -9,7 +9,10 @@ import { tagMutations } from './mutations/tags.mts';
 import { uploadMutations } from './mutations/uploads.mts';
 import { customerTypes } from './types/customer.mts';
 import { inventoryTypes } from './types/inventory.mts';
+import { fulfillmentTypes } from './types/fulfillment.mts';
 import { orderTypes } from './types/order.mts';
+import { orderLineTypes } from './types/orderLines.mts';
+import { paymentTypes } from './types/payments.mts';
 import { productTypes } from './types/product.mts';
 import { queryTypes } from './types/query.mts';
 import { shopTypes } from './types/shop.mts';
@@ -19,6 +22,9 @@ export const resolvers: Resolvers = {
 	...queryTypes,
 	...shopTypes,
 	...orderTypes,
+	...orderLineTypes,
+	...paymentTypes,
+	...fulfillmentTypes,
 	...productTypes,
 	...inventoryTypes,
 	...customerTypes,

@@ -52,6 +52,8 @@ export class Store {
 	readonly uploads = new Map<string, StagedUpload>();
 	/** Origin under which the sandbox serves files; set by the room. */
 	filesUrl = '';
+	/** Orders ever made; the next order's number follows from it. */
+	orderCount = 0;
 	/** Journal number of the request that is being executed. */
 	currentRequest = 0;
 	/** Images made by the request that is being executed. */

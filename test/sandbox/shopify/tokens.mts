@@ -130,10 +130,16 @@ export class Tokens {
 		};
 	}
 
-	private exchange(form: Record<string, string>): { status: number; body: Record<string, unknown> } {
+	private exchange(form: Record<string, string>): {
+		status: number;
+		body: Record<string, unknown>;
+	} {
 		const code = this.codes.get(form.code ?? '');
 		if (code === undefined) {
-			return failure('invalid_request', 'The authorization code was not found or was already used.');
+			return failure(
+				'invalid_request',
+				'The authorization code was not found or was already used.',
+			);
 		}
 		this.codes.delete(form.code);
 		this.count('authorization_code');
@@ -193,7 +199,10 @@ export class Tokens {
 	}
 }
 
-function failure(error: string, description: string): {
+function failure(
+	error: string,
+	description: string,
+): {
 	status: number;
 	body: Record<string, unknown>;
 } {

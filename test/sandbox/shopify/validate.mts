@@ -5,6 +5,7 @@ import {
 	GraphQLError,
 	GraphQLID,
 	type GraphQLSchema,
+	isInputObjectType,
 	isInputType,
 	Kind,
 	print,
@@ -163,17 +164,26 @@ function inputType(message: string): string {
  */
 export function validateDocument(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {
 	const errors = validate(schema, document, undefined, { maxErrors: 20 });
-	return [...errors.map((error) => translate(document, error)), ...badLiteralIds(schema, document)];
+	return [
+		...errors.map((error) => translate(schema, document, error)),
+		...badLiteralIds(schema, document),
+	];
 }
 
-function translate(document: DocumentNode, error: GraphQLError): GraphQLError {
+function translate(
+	schema: GraphQLSchema,
+	document: DocumentNode,
+	error: GraphQLError,
+): GraphQLError {
 	const node = error.nodes?.[0];
 	const path = node === undefined ? undefined : nodePath(document, node);
 	const known = TRANSLATIONS.flatMap(([pattern, make]) => {
 		const match = pattern.exec(error.message);
 		return match === null ? [] : [make(match)];
 	})[0];
-	const { message, code, details } = known ?? literal(document, error);
+	const { message, code, details } = known ?? literal(schema, document, error);
+	// A missing attribute has no node of its own.
+	if (code === 'missingRequiredInputObjectAttribute') path?.push(details?.argumentName ?? '');
 	return new GraphQLError(message, {
 		nodes: error.nodes,
 		path,
@@ -181,23 +191,45 @@ function translate(document: DocumentNode, error: GraphQLError): GraphQLError {
 	});
 }
 
-/** A literal of the wrong type: Shopify names the argument it stands in. */
-function literal(document: DocumentNode, error: GraphQLError): Translation {
+/** A literal of the wrong type: Shopify names the argument and what it belongs to. */
+function literal(schema: GraphQLSchema, document: DocumentNode, error: GraphQLError): Translation {
 	const node = error.nodes?.[0];
-	const expected = /^Expected value of type "(.+?)"/.exec(error.message)?.[1];
-	const enumName = /does not exist in "(.+?)" enum/.exec(error.message)?.[1];
-	const type = expected ?? enumName;
-	if (node === undefined || type === undefined) return { message: error.message, code: 'invalid' };
-	const path = nodePath(document, node);
-	const argumentName = String(path.findLast((part) => typeof part === 'string') ?? '');
-	const inObject = path.length > 3;
-	const typeName = inObject ? 'InputObject' : 'Field';
-	const owner = String(path.at(-2) ?? '');
+	const place = node === undefined ? undefined : placeOf(schema, document, node);
+	if (node === undefined || place === undefined || !/^Expected value|^Value /.test(error.message)) {
+		return { message: error.message, code: 'invalid' };
+	}
+	const names = nodePath(document, node).filter((part) => typeof part === 'string');
+	const argumentName = names.at(-1) ?? '';
+	const { typeName, owner, expected } = place;
 	return {
-		message: `Argument '${argumentName}' on ${typeName} '${owner}' has an invalid value (${print(node)}). Expected type '${type}'.`,
+		message: `Argument '${argumentName}' on ${typeName} '${owner}' has an invalid value (${print(node)}). Expected type '${expected}'.`,
 		code: 'argumentLiteralsIncompatible',
 		details: { typeName, argumentName },
 	};
+}
+
+/** What the argument at a literal belongs to (a field or an input object) and its type. */
+function placeOf(
+	schema: GraphQLSchema,
+	document: DocumentNode,
+	target: ASTNode,
+): { typeName: string; owner: string; expected: string } | undefined {
+	const types = new TypeInfo(schema);
+	let found: { typeName: string; owner: string; expected: string } | undefined;
+	visit(
+		document,
+		visitWithTypeInfo(types, {
+			enter(node) {
+				if (node !== target) return;
+				const expected = String(types.getInputType());
+				const parent = getNamedType(types.getParentInputType());
+				found = isInputObjectType(parent)
+					? { typeName: 'InputObject', owner: parent.name, expected }
+					: { typeName: 'Field', owner: types.getFieldDef()?.name ?? '', expected };
+			},
+		}),
+	);
+	return found;
 }
 
 /** String literals where an ID is expected must be global ids. */
@@ -228,9 +260,11 @@ function badLiteralIds(schema: GraphQLSchema, document: DocumentNode): GraphQLEr
 function nodePath(document: DocumentNode, target: ASTNode): Array<string | number> {
 	let found: Array<string | number> = [];
 	visit(document, {
-		enter(node, key, _parent, _path, ancestors) {
+		enter(node, key, parent, _path, ancestors) {
 			if (node !== target) return;
-			const above = ancestors.filter((each): each is ASTNode => !Array.isArray(each));
+			const above = [...ancestors, parent].filter((each): each is ASTNode => {
+				return each !== undefined && !Array.isArray(each);
+			});
 			found = [...above, node].flatMap(pathPart);
 			const inList = typeof key === 'number' && 'value' in node && node.kind !== Kind.ARGUMENT;
 			if (inList && node.kind !== Kind.OBJECT_FIELD) found.push(key);

@@ -71,7 +71,7 @@ function check(type: GraphQLInputType, value: unknown, path: Array<string | numb
 	}
 	if (value === null || value === undefined) return [];
 	if (isListType(type)) {
-		const inner = type.ofType as GraphQLInputType;
+		const inner = type.ofType;
 		if (!Array.isArray(value)) return check(inner, value, path);
 		return (value as unknown[]).flatMap((entry, index) => check(inner, entry, [...path, index]));
 	}
@@ -105,7 +105,9 @@ function check(type: GraphQLInputType, value: unknown, path: Array<string | numb
 const SCALARS: Record<string, (value: unknown) => boolean> = {
 	String: (value) => typeof value === 'string',
 	Boolean: (value) => typeof value === 'boolean',
-	Int: (value) => Number.isInteger(value) && Math.abs(value as number) <= 2_147_483_647,
+	Int: (value) => {
+		return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+	},
 	Float: (value) => typeof value === 'number',
 	Money: isDecimal,
 	Decimal: isDecimal,

@@ -1,8 +1,11 @@
 import type { Resource } from '../../../shared/operation';
 import type { Shop } from '../../client/shop';
+import { countLocations } from './count';
+import { getLocation } from './get';
 import { getAllLocations } from './getAll';
+import { getLocationInventoryLevels } from './getInventoryLevels';
 
 export const location: Resource<Shop> = {
 	option: { name: 'Location', value: 'location' },
-	operations: [getAllLocations],
+	operations: [countLocations, getLocation, getAllLocations, getLocationInventoryLevels],
 };

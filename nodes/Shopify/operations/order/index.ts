@@ -3,6 +3,7 @@ import type { Shop } from '../../client/shop';
 import { cancelOrder } from './cancel';
 import { closeOrder } from './close';
 import { countOrders } from './count';
+import { deleteOrder } from './delete';
 import { getOrder } from './get';
 import { getAllOrders } from './getAll';
 import { openOrder } from './open';
@@ -14,6 +15,7 @@ export const order: Resource<Shop> = {
 		cancelOrder,
 		closeOrder,
 		countOrders,
+		deleteOrder,
 		getOrder,
 		getAllOrders,
 		openOrder,

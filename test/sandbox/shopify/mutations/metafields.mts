@@ -72,7 +72,8 @@ export function metafieldRefusal(input: MetafieldInput, known?: Metafield): Refu
 function valueProblem(type: string, value: string): string | null {
 	if (value.trim() === '') return "Value can't be blank.";
 	if (type === 'number_integer' && !/^-?\d+$/.test(value)) return 'Value must be an integer.';
-	if (type === 'number_decimal' && !/^-?\d+(\.\d+)?$/.test(value)) return 'Value must be a decimal.';
+	if (type === 'number_decimal' && !/^-?\d+(\.\d+)?$/.test(value))
+		return 'Value must be a decimal.';
 	if (type === 'boolean' && !/^(true|false|t|f|0|1)$/i.test(value)) {
 		return 'Value must be true or false.';
 	}

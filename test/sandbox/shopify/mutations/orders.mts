@@ -5,7 +5,7 @@ import type { Attribute, Order } from '../model.mts';
 import { currentQuantity, lineNet, lineTax, payments, refundable, totals } from '../orders.mts';
 import { normalTags } from '../products.mts';
 import { normalPhone } from '../regions.mts';
-import { transact } from '../seed/orders.mts';
+import { transact } from '../newOrder.mts';
 import type { Store } from '../store.mts';
 import { addressFields, type AddressInput, shippingAddressErrors } from './addresses.mts';
 import { inputMetafieldErrors, type MetafieldInput, putMetafield } from './metafields.mts';
@@ -55,7 +55,11 @@ function updateErrors(order: Order, input: OrderInput): UserError[] {
 			errors.push(userError(['phone'], 'Phone is invalid'));
 		}
 	}
-	if (typeof input.email === 'string' && input.email !== '' && !/^\S+@\S+\.\S+$/.test(input.email)) {
+	if (
+		typeof input.email === 'string' &&
+		input.email !== '' &&
+		!/^\S+@\S+\.\S+$/.test(input.email)
+	) {
 		errors.push(userError(['email'], 'Email is invalid'));
 	}
 	if (input.shippingAddress) {
@@ -79,10 +83,14 @@ function applyUpdate(store: Store, order: Order, input: OrderInput): void {
 	if (input.tags !== undefined) set('tags', normalTags(input.tags ?? []));
 	if (input.customAttributes !== undefined) {
 		const attributes = input.customAttributes ?? [];
-		set('customAttributes', attributes.map(({ key, value }): Attribute => ({ key, value })));
+		set(
+			'customAttributes',
+			attributes.map(({ key, value }): Attribute => ({ key, value })),
+		);
 	}
 	if (input.shippingAddress) {
-		const id = order.shippingAddress?.id ?? `${store.ids.next('MailingAddress')}?model_name=Address`;
+		const id =
+			order.shippingAddress?.id ?? `${store.ids.next('MailingAddress')}?model_name=Address`;
 		const fields = addressFields(input.shippingAddress);
 		set('shippingAddress', { __typename: 'MailingAddress', id, ...fields });
 	}

@@ -5,7 +5,7 @@ import type { LineItem, Order, Refund, RefundLine } from '../model.mts';
 import { cents, dollars } from '../money.mts';
 import { lineNet, lineTax, refundedQuantity, sum, totals } from '../orders.mts';
 import { stock } from '../seed/products.mts';
-import { transact } from '../seed/orders.mts';
+import { transact } from '../newOrder.mts';
 import type { Store } from '../store.mts';
 
 interface RefundInput {

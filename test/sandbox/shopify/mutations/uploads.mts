@@ -66,7 +66,11 @@ export function imageFrom(store: Store, source: string, alt: string | null): Med
 }
 
 export const uploadMutations: Record<string, Resolver> = {
-	stagedUploadsCreate: (_source: unknown, { input }: { input: UploadInput[] }, context: Context) => {
+	stagedUploadsCreate: (
+		_source: unknown,
+		{ input }: { input: UploadInput[] },
+		context: Context,
+	) => {
 		const { store } = context;
 		const userErrors = input.flatMap((each, index) => {
 			const path = ['input', String(index)];

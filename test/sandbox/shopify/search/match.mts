@@ -48,7 +48,7 @@ export function compileSearch<T>(
 	text: string,
 	filters: Filters<T>,
 	clock: SearchClock,
-): { matches(record: T): boolean; note: Omit<SearchNote, 'path'> | undefined } {
+): { matches: (record: T) => boolean; note: Omit<SearchNote, 'path'> | undefined } {
 	const query = parseSearch(text);
 	if (query === undefined) return { matches: () => true, note: undefined };
 	const warnings = new Map<string, SearchWarning>();
@@ -141,9 +141,7 @@ function valueTest(
 		case 'number': {
 			const wanted = term.value === '' ? NaN : Number(term.value);
 			return (value) => {
-				return (
-					value !== null && inSpan(Number(value), term, { from: wanted, to: wanted + 1e-9 })
-				);
+				return value !== null && inSpan(Number(value), term, { from: wanted, to: wanted + 1e-9 });
 			};
 		}
 		case 'text': {

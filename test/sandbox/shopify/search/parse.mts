@@ -7,11 +7,7 @@ export interface Term {
 	quoted: boolean;
 }
 
-export type Query =
-	| { term: Term }
-	| { and: Query[] }
-	| { or: Query[] }
-	| { not: Query };
+export type Query = { term: Term } | { and: Query[] } | { or: Query[] } | { not: Query };
 
 const COMPARATORS: Array<[string, Term['operator']]> = [
 	['>=', 'range_gte'],

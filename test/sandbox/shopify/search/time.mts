@@ -11,14 +11,7 @@ export function zoneOffset(zone: string, time: number): number {
 		second: 'numeric',
 	}).formatToParts(time);
 	const n = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-	const local = Date.UTC(
-		n('year'),
-		n('month') - 1,
-		n('day'),
-		n('hour'),
-		n('minute'),
-		n('second'),
-	);
+	const local = Date.UTC(n('year'), n('month') - 1, n('day'), n('hour'), n('minute'), n('second'));
 	return Math.round((local - Math.floor(time / 1000) * 1000) / 60_000);
 }
 

@@ -13,7 +13,7 @@ function seedCustomer(store: Store, number: number): void {
 	const { random } = store;
 	const firstName = FIRST_NAMES[number % FIRST_NAMES.length];
 	const lastName = LAST_NAMES[(number * 7) % LAST_NAMES.length];
-	const createdAt = daysAgo(store, 720 - Math.min(700, number * 8) + random.next());
+	const createdAt = daysAgo(store, 720 - Math.min(640, number * 5) + random.next());
 	const ascii = `${firstName}.${lastName}`.normalize('NFD').replace(/[^a-z.]/gi, '');
 	const email = number % 9 === 4 ? null : `${ascii.toLowerCase()}${number}@example.com`;
 	const phone = email === null || number % 3 === 0 ? `+1613555${String(1000 + number)}` : null;

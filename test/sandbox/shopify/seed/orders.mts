@@ -5,12 +5,12 @@ import type {
 	LineItem,
 	Order,
 	TaxLine,
-	Transaction,
 	Variant,
 } from '../model.mts';
 import { lineNet, lineTax, payments, sum, totals } from '../orders.mts';
 import { normalTags, variantTitle } from '../products.mts';
 import { isoSeconds, type Store } from '../store.mts';
+import { blankOrder, transact } from '../newOrder.mts';
 import { address, daysAgo, metafield } from './shop.mts';
 import { NOTES, ORDER_TAGS, PLACES, type Place } from './words.mts';
 
@@ -46,8 +46,7 @@ export function seedOrders(store: Store, count: number): void {
 }
 
 function seedOrder(store: Store, index: number, days: number): void {
-	const { random, ids } = store;
-	const number = 1001 + index;
+	const { random } = store;
 	const state: string = STATES[index % STATES.length];
 	const createdAt = daysAgo(store, days);
 	const base = Date.parse(store.options.baseDate);
@@ -57,56 +56,34 @@ function seedOrder(store: Store, index: number, days: number): void {
 	const customer = index % 14 === 13 ? null : random.pick(store.customers);
 	const at = random.pick(PLACES);
 	const abroad = at.countryCode === 'US';
-	const api = state === 'none';
-	const order: Order = {
-		__typename: 'Order',
-		id: ids.next('Order'),
-		name: `#${number}`,
-		number,
-		createdAt,
-		updatedAt: createdAt,
-		processedAt: createdAt,
-		closedAt: null,
-		cancelledAt: null,
-		cancelReason: null,
-		staffNote: null,
-		cancelling: null,
+	const order = blankOrder(store, createdAt);
+	Object.assign(order, {
+		customerId: customer?.id ?? null,
 		email: customer?.email ?? null,
 		phone: customer?.phone ?? null,
+		customerLocale: customer?.locale ?? null,
+		customerAcceptsMarketing: customer?.emailMarketing.state === 'SUBSCRIBED',
 		note: random.chance(0.3) ? random.pick(NOTES) : null,
-		poNumber: index % 20 === 6 ? `PO-${number}` : null,
+		poNumber: index % 20 === 6 ? `PO-${order.number}` : null,
 		tags: normalTags(random.some(ORDER_TAGS, random.int(0, 2))),
-		test: false,
 		taxesIncluded: index % 25 === 24,
 		presentmentCurrency: abroad ? 'USD' : store.shop.currency,
 		presentmentRate: abroad ? 0.73 : 1,
-		customerId: customer?.id ?? null,
-		customerLocale: customer?.locale ?? null,
-		customerAcceptsMarketing: customer?.emailMarketing.state === 'SUBSCRIBED',
-		clientIp: api ? null : `203.0.113.${index % 250}`,
-		sourceName: api ? 'sandbox-importer' : index % 9 === 2 ? 'pos' : 'web',
-		app: api
-			? { id: 'gid://shopify/App/7007001', name: 'Order Importer' }
-			: { id: 'gid://shopify/App/580111', name: 'Online Store' },
-		confirmationNumber: random.hex(9).toUpperCase(),
-		statusToken: random.hex(32),
-		cartToken: api ? null : random.hex(32),
-		checkoutToken: api ? null : random.hex(32),
 		customAttributes: index % 5 === 1 ? [{ key: 'gift_message', value: 'Happy birthday!' }] : [],
-		discountCodes: [],
-		discountApplications: [],
-		billingAddress: api ? null : orderAddress(store, at, customer),
-		shippingAddress: api ? null : orderAddress(store, at, customer),
-		retailLocationId: index % 9 === 2 ? store.locations[0].id : null,
-		lineItems: [],
-		shippingLines: [],
-		transactions: [],
-		refunds: [],
-		fulfillments: [],
-		metafields: [],
-	};
-	store.orders.push(store.add(order));
-	addLines(store, order, number === LONG_ORDER_NUMBER ? LONG_ORDER_LINES : random.int(1, 4));
+	} satisfies Partial<Order>);
+	if (state !== 'none') {
+		Object.assign(order, {
+			clientIp: `203.0.113.${index % 250}`,
+			sourceName: index % 9 === 2 ? 'pos' : 'web',
+			app: { id: 'gid://shopify/App/580111', name: 'Online Store' },
+			cartToken: random.hex(32),
+			checkoutToken: random.hex(32),
+			billingAddress: orderAddress(store, at, customer),
+			shippingAddress: orderAddress(store, at, customer),
+			retailLocationId: index % 9 === 2 ? store.locations[0].id : null,
+		} satisfies Partial<Order>);
+	}
+	addLines(store, order, order.number === LONG_ORDER_NUMBER ? LONG_ORDER_LINES : random.int(1, 4));
 	// Half of a single piece cannot be sent.
 	if (state.includes('partly')) order.lineItems[0].quantity += 1;
 	discount(order, index);
@@ -130,7 +107,11 @@ function seedOrder(store: Store, index: number, days: number): void {
 		...order.refunds.map((each) => each.createdAt),
 		...order.fulfillments.map((each) => each.updatedAt),
 	];
-	order.updatedAt = times.filter((each) => each !== null).sort().at(-1) ?? createdAt;
+	order.updatedAt =
+		times
+			.filter((each) => each !== null)
+			.sort()
+			.at(-1) ?? createdAt;
 }
 
 function orderAddress(store: Store, at: Place, customer: Customer | null): Order['billingAddress'] {
@@ -206,7 +187,8 @@ function tax(order: Order, at: Place): void {
 
 function ship(store: Store, order: Order, at: Place, index: number): void {
 	if (order.sourceName === 'pos' || order.shippingAddress === null) return;
-	const [title, price] = index % 5 === 0 ? (['Express', 2450] as const) : (['Standard', 1200] as const);
+	const [title, price] =
+		index % 5 === 0 ? (['Express', 2450] as const) : (['Standard', 1200] as const);
 	order.shippingLines.push({
 		__typename: 'ShippingLine',
 		id: store.ids.next('ShippingLine'),
@@ -234,50 +216,6 @@ function pay(store: Store, order: Order, state: string, at: string): void {
 		const parent = transact(store, order, 'AUTHORIZATION', total, at);
 		if (state.startsWith('voided')) transact(store, order, 'VOID', total, at, parent.id);
 	}
-}
-
-/** Books a transaction on an order; card payments carry the card's details. */
-export function transact(
-	store: Store,
-	order: Order,
-	kind: Transaction['kind'],
-	amount: number,
-	createdAt: string,
-	parentId: string | null = null,
-): Transaction {
-	const { random } = store;
-	const parent = order.transactions.find((each) => each.id === parentId);
-	const gateway = parent?.gateway ?? (random.chance(0.3) ? 'manual' : 'shopify_payments');
-	const transaction: Transaction = {
-		__typename: 'OrderTransaction',
-		id: store.ids.next('OrderTransaction'),
-		kind,
-		status: 'SUCCESS',
-		gateway,
-		amount,
-		createdAt,
-		parentId,
-		orderId: order.id,
-		card: parent?.card ?? (gateway === 'manual' ? null : card(store, order)),
-	};
-	order.transactions.push(store.add(transaction));
-	return transaction;
-}
-
-function card(store: Store, order: Order): Transaction['card'] {
-	const visa = store.random.chance(0.6);
-	const last4 = String(store.random.int(1000, 9999));
-	const address = order.billingAddress;
-	return {
-		bin: visa ? '424242' : '555555',
-		avsResultCode: 'Y',
-		cvvResultCode: 'M',
-		number: `•••• •••• •••• ${last4}`,
-		company: visa ? 'Visa' : 'Mastercard',
-		name: [address?.firstName, address?.lastName].filter(Boolean).join(' '),
-		expirationMonth: store.random.int(1, 12),
-		expirationYear: 2029,
-	};
 }
 
 function fulfill(store: Store, order: Order, partly: boolean, at: string): void {

@@ -210,7 +210,9 @@ function addVariants(store: Store, product: Product, number: number): void {
 			item.weight = { value: random.int(1, 60) / 10, unit: 'KILOGRAMS' };
 			variant.price = base + (variant.position - 1) * 250;
 			variant.compareAtPrice = random.chance(0.2) ? variant.price + 1000 : null;
-			variant.barcode = random.chance(0.6) ? `0${random.int(10_000_000_000, 99_999_999_999)}` : null;
+			variant.barcode = random.chance(0.6)
+				? `0${random.int(10_000_000_000, 99_999_999_999)}`
+				: null;
 			variant.inventoryPolicy = random.chance(0.1) ? 'CONTINUE' : 'DENY';
 			variant.updatedAt = product.updatedAt;
 			for (const location of store.locations.slice(0, random.int(1, 3))) {

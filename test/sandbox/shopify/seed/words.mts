@@ -1,16 +1,85 @@
 /** Vocabulary of the seeded shop: an outdoor shop in Toronto. */
-export const VENDORS = ['Northbound', 'Pine & Paddle', "Levi's", 'Granite Works', 'Tidewater', 'Alpenglow'];
-export const TYPES = ['Jacket', 'Backpack', 'Tent', 'Drinkware', 'Footwear', 'Lamp', 'Blanket', 'Stove'];
-export const ADJECTIVES = ['Light', 'Trail', 'Harbour', 'Summit', 'Cedar', 'Quiet', 'Ember', 'Glacier', 'Meadow'];
-export const TAGS = ['bestseller', 'eco-friendly', 'gift', 'new', 'sale', 'summer', 'winter', 'Made in Canada'];
+export const VENDORS = [
+	'Northbound',
+	'Pine & Paddle',
+	"Levi's",
+	'Granite Works',
+	'Tidewater',
+	'Alpenglow',
+];
+export const TYPES = [
+	'Jacket',
+	'Backpack',
+	'Tent',
+	'Drinkware',
+	'Footwear',
+	'Lamp',
+	'Blanket',
+	'Stove',
+];
+export const ADJECTIVES = [
+	'Light',
+	'Trail',
+	'Harbour',
+	'Summit',
+	'Cedar',
+	'Quiet',
+	'Ember',
+	'Glacier',
+	'Meadow',
+];
+export const TAGS = [
+	'bestseller',
+	'eco-friendly',
+	'gift',
+	'new',
+	'sale',
+	'summer',
+	'winter',
+	'Made in Canada',
+];
 export const COLOURS = ['Black', 'Blue', 'Green', 'Red', 'Sand'];
 export const SIZES = ['S', 'M', 'L', 'XL'];
-export const FIRST_NAMES = ['Ada', 'Bruno', 'Chloé', 'Dmitri', 'Élise', 'Farah', 'Gordon', 'Hana', 'Ivo', 'Jun', 'Kofi', 'Lena'];
-export const LAST_NAMES = ['Archer', 'Bélanger', 'Chen', "D'Souza", 'Eriksen', 'Fournier', 'Gagnon', 'Hughes', 'Ito', 'Jansen'];
+export const FIRST_NAMES = [
+	'Ada',
+	'Bruno',
+	'Chloé',
+	'Dmitri',
+	'Élise',
+	'Farah',
+	'Gordon',
+	'Hana',
+	'Ivo',
+	'Jun',
+	'Kofi',
+	'Lena',
+];
+export const LAST_NAMES = [
+	'Archer',
+	'Bélanger',
+	'Chen',
+	"D'Souza",
+	'Eriksen',
+	'Fournier',
+	'Gagnon',
+	'Hughes',
+	'Ito',
+	'Jansen',
+];
 export const CUSTOMER_TAGS = ['VIP', 'wholesale', 'newsletter', 'repeat'];
 export const ORDER_TAGS = ['gift', 'priority', 'fragile', 'Repeat Customer'];
-export const NOTES = ['Please gift wrap the items.', 'Leave at the side door.', 'Call before delivery: "ring twice".'];
-export const STREETS = ['King St W', 'Rue Sainte-Catherine', 'Granville St', 'Portage Ave', 'Main St'];
+export const NOTES = [
+	'Please gift wrap the items.',
+	'Leave at the side door.',
+	'Call before delivery: "ring twice".',
+];
+export const STREETS = [
+	'King St W',
+	'Rue Sainte-Catherine',
+	'Granville St',
+	'Portage Ave',
+	'Main St',
+];
 
 export interface Place {
 	city: string;

@@ -33,7 +33,11 @@ interface Image {
 }
 
 /** ProductImage numbers in lists of images, ImageSource numbers below a MediaImage. */
-function imageOf(media: MediaImage, store: Store, kind: 'ProductImage' | 'ImageSource'): Image | null {
+function imageOf(
+	media: MediaImage,
+	store: Store,
+	kind: 'ProductImage' | 'ImageSource',
+): Image | null {
 	if (mediaStatus(media, store) !== 'READY') return null;
 	const number = kind === 'ProductImage' ? media.imageNumber : idNumber(media.id);
 	const { alt, height, width } = media;

@@ -21,7 +21,7 @@ import type { Store } from '../store.mts';
 /** A root list: its records, its search fields and its sort keys. */
 interface ListRoot<T extends Entity> {
 	records(store: Store, args: Args): T[];
-	filters(store: Store): Filters<T>;
+	filters: (store: Store) => Filters<T>;
 	sortKeys: Record<string, (record: T, store: Store) => string | number>;
 }
 

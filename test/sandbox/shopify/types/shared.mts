@@ -21,7 +21,9 @@ export const emptyConnection = (_source: unknown, args: PageArgs): Connection<En
 export const metafieldFields: Record<string, Resolver> = {
 	metafield: (owner: MetafieldOwner, args: { namespace?: string | null; key: string }) => {
 		const [namespace, key] = splitKey(args.key, args.namespace);
-		return owner.metafields.find((each) => each.namespace === namespace && each.key === key) ?? null;
+		return (
+			owner.metafields.find((each) => each.namespace === namespace && each.key === key) ?? null
+		);
 	},
 	metafields: (
 		owner: MetafieldOwner,

@@ -140,7 +140,9 @@ export const shopTypes: Resolvers = {
 	},
 	LocationAddress: {
 		formatted: (address: Address) => {
-			return [address.address1, address.city, address.provinceCode, address.country].filter(Boolean);
+			return [address.address1, address.city, address.provinceCode, address.country].filter(
+				Boolean,
+			);
 		},
 	},
 	Publication: {
@@ -178,6 +180,7 @@ export const shopTypes: Resolvers = {
 			return byId([{ __typename: 'Channel', id, name: title, handle: appHandle }], args);
 		},
 	},
+	MetafieldsSetUserError: { elementIndex: nothing },
 	Metafield: {
 		legacyResourceId,
 		compareDigest,
@@ -209,7 +212,9 @@ function published(publication: Publication, products: Product[]): Product[] {
 }
 
 function jsonValue({ type, value }: Metafield): unknown {
-	if (/^list\.|^json$|^number_integer$|^boolean$|^(dimension|volume|weight|money|rating)$/.test(type)) {
+	if (
+		/^list\.|^json$|^number_integer$|^boolean$|^(dimension|volume|weight|money|rating)$/.test(type)
+	) {
 		return JSON.parse(value) as unknown;
 	}
 	return value;

@@ -1,0 +1,109 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors';
+import type { Call } from '../../../shared/operation';
+import { gid } from '../../client/ids';
+import type { Shop } from '../../client/shop';
+import { customerLocator } from '../../lookups/customer';
+import { Customer, CUSTOMER_SIMPLIFIED } from '../../payloads/customer';
+import type { Node } from '../../payloads/payload';
+import { dig, nodesOf } from '../../payloads/payload';
+import { afterwards } from '../afterwards';
+import { fieldNames, notFound, operation } from '../kit';
+import { metafieldInputs, metafieldList, metafieldsProperty } from '../metafields';
+import type { AddressStep } from './addresses';
+import { changedAddresses, planAddresses, PRESENT, writeAddresses } from './addresses';
+import { consentInput, writeConsents } from './consent';
+import { customerFields, customerInput, tellNotStored } from './fields';
+import sample from './update.sample.json';
+
+const names: INodeProperties[] = [
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		placeholder: 'name@email.com',
+		default: '',
+	},
+	{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
+	{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
+];
+
+export const updateCustomer = operation({
+	resource: 'customer',
+	operation: 'update',
+	option: {
+		name: 'Update',
+		action: 'Update a customer',
+		description: "Change a customer's contact, addresses, tags, consent or metafields",
+	},
+	hints: { readOnly: false, destructive: false, idempotent: true },
+	scopes: ['write_customers', 'read_orders'],
+	properties: [
+		{ ...customerLocator, description: 'The customer to update' },
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'An empty text takes the value away; tags replace the present ones',
+			options: [changedAddresses, ...customerFields, metafieldsProperty, ...names].sort((a, b) =>
+				a.displayName.localeCompare(b.displayName),
+			),
+		},
+	],
+	shapes: { metafields: metafieldList },
+	answer: { key: 'customer', fields: fieldNames(Customer), simplified: CUSTOMER_SIMPLIFIED },
+	sample,
+	async run(call, shop) {
+		const { input, fields } = call;
+		const id = gid('Customer', input.customer_id);
+		const own = customerInput(input);
+		const metafields = metafieldInputs(input.metafields, call);
+		if (metafields) own.metafields = metafields;
+		const consents = [input.email_marketing_consent, input.sms_marketing_consent].some(
+			consentInput,
+		);
+		const hasAddresses = Array.isArray(input.addresses) && input.addresses.length > 0;
+		if (Object.keys(own).length === 0 && !consents && !hasAddresses) {
+			throw new InputError(
+				'There is nothing to update',
+				"Add at least one field under 'Update Fields' that Shopify stores.",
+			);
+		}
+		tellNotStored(call);
+		const addresses = hasAddresses ? await plan(shop, id, call) : [];
+		const later = consents || addresses.length > 0 || Object.keys(own).length === 0;
+		const all = shop.selection(Customer, fields);
+		let done = '';
+		if (Object.keys(own).length > 0) {
+			const { customer } = await shop.mutate(
+				`mutation UpdateCustomer($input: CustomerInput!) { customerUpdate(input: $input) { customer { ${later ? 'id' : all} } userErrors { field message } } }`,
+				{ input: { id, ...own } },
+				{ repeatable: true, check: "the customer's fields" },
+			);
+			if (!later) return { customer: await shop.record(Customer, customer, fields) };
+			done = "The customer's other fields were updated.";
+		}
+		await afterwards(done, async () => await writeConsents(shop, call));
+		await writeAddresses(shop, id, addresses, done);
+		const data = await shop.query(
+			`query UpdatedCustomer($id: ID!) { customer(id: $id) { ${all} } }`,
+			{ id },
+		);
+		if (!data.customer) throw notFound('Customer', input.customer_id);
+		return { customer: await shop.record(Customer, data.customer, fields) };
+	},
+});
+
+/** Reads the present addresses, by which the given ones are changed, added, or left as they are. */
+async function plan(shop: Shop, id: string, { input }: Call): Promise<AddressStep[]> {
+	const { customer } = await shop.query(
+		`query PresentAddresses($id: ID!) { customer(id: $id) { defaultAddress { id } addressesV2(first: 250) { nodes { ${PRESENT} } } } }`,
+		{ id },
+	);
+	if (!customer) throw notFound('Customer', input.customer_id as IDataObject);
+	const present = nodesOf(customer as Node, 'addressesV2');
+	return planAddresses(input.addresses, present, dig(customer as Node, 'defaultAddress.id'));
+}

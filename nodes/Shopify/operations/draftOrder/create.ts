@@ -1,0 +1,70 @@
+import { InputError } from '../../../shared/errors';
+import { DraftOrder, DRAFT_ORDER_SIMPLIFIED } from '../../payloads/draftOrder';
+import { fieldNames, operation } from '../kit';
+import sample from './create.sample.json';
+import {
+	appliedDiscount,
+	draftOrderCustomer,
+	draftOrderInput,
+	draftOrderLineItems,
+	shippingLine,
+} from './draftInput';
+
+export const createDraftOrder = operation({
+	resource: 'draftOrder',
+	operation: 'create',
+	option: {
+		name: 'Create',
+		action: 'Create a draft order',
+		description: 'Create a draft order of variants and custom lines',
+	},
+	hints: { readOnly: false, destructive: false, idempotent: false },
+	scopes: ['write_draft_orders', 'read_customers', 'read_products'],
+	properties: [
+		{ ...draftOrderLineItems, required: true, description: 'What is sold' },
+		draftOrderCustomer,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{ ...appliedDiscount, description: 'Discount on the whole draft order' },
+				{
+					displayName: 'Note',
+					name: 'note',
+					type: 'string',
+					typeOptions: { rows: 3 },
+					default: '',
+				},
+				shippingLine,
+				{
+					displayName: 'Use Customer Default Address',
+					name: 'useCustomerDefaultAddress',
+					type: 'boolean',
+					default: true,
+					description: "Whether to take over the customer's default address",
+				},
+			],
+		},
+	],
+	answer: {
+		key: 'draft_order',
+		fields: fieldNames(DraftOrder),
+		simplified: DRAFT_ORDER_SIMPLIFIED,
+	},
+	sample,
+	async run(call, shop) {
+		const lines = call.input.draft_order_line_items as unknown[];
+		if (lines.length === 0) {
+			throw new InputError("'draft_order_line_items' is empty", 'Add at least one line.');
+		}
+		const { draftOrder } = await shop.mutate(
+			`mutation CreateDraftOrder($input: DraftOrderInput!) { draftOrderCreate(input: $input) { draftOrder { ${shop.selection(DraftOrder, call.fields)} } userErrors { field message } } }`,
+			{ input: await draftOrderInput(call, shop) },
+			{ repeatable: false, check: "the newest draft orders for one of this item's lines" },
+		);
+		return { draft_order: await shop.record(DraftOrder, draftOrder, call.fields) };
+	},
+});

@@ -1,0 +1,18 @@
+import type { Resource } from '../../../shared/operation';
+import type { Shop } from '../../client/shop';
+import { adjustInventoryLevel } from './adjust';
+import { connectInventoryLevel } from './connect';
+import { deleteInventoryLevel } from './delete';
+import { getAllInventoryLevels } from './getAll';
+import { setInventoryLevel } from './set';
+
+export const inventoryLevel: Resource<Shop> = {
+	option: { name: 'Inventory Level', value: 'inventoryLevel' },
+	operations: [
+		adjustInventoryLevel,
+		connectInventoryLevel,
+		deleteInventoryLevel,
+		getAllInventoryLevels,
+		setInventoryLevel,
+	],
+};

@@ -1,0 +1,34 @@
+import { LocationLookup, LOCATION_SIMPLIFIED } from '../../payloads/location';
+import { fieldNames, listOperation } from '../kit';
+import sample from './locations.sample.json';
+
+export const lookupLocations = listOperation({
+	resource: 'lookup',
+	operation: 'locations',
+	option: {
+		name: 'List Locations',
+		action: 'List locations',
+		description: 'List locations by name, inactive ones and those of apps included',
+	},
+	hints: { readOnly: true, destructive: false, idempotent: true },
+	scopes: ['read_locations'],
+	properties: [],
+	answer: {
+		key: 'locations',
+		fields: fieldNames(LocationLookup),
+		simplified: LOCATION_SIMPLIFIED,
+	},
+	sample,
+	async list({ fields }, shop, page) {
+		return await shop.page(
+			{
+				root: 'locations',
+				table: LocationLookup,
+				fields,
+				sortKey: 'NAME',
+				args: 'includeInactive: true, includeLegacy: true',
+			},
+			page,
+		);
+	},
+});

@@ -1,0 +1,209 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Control, controlAnswer } from './control.mts';
+import { encodeBody, type Outgoing, readRequest, send } from './http.mts';
+import type { JournalEntry } from './journal.mts';
+import type { BucketOptions } from './shopify/bucket.mts';
+import { ShopifyRoom } from './shopify/room.mts';
+import { type Amounts, DEFAULT_AMOUNTS } from './shopify/seed/index.mts';
+import type { Store } from './shopify/store.mts';
+
+export interface SandboxOptions {
+	/** Port on 127.0.0.1; 0 (the default) takes a free one. */
+	port?: number;
+	/** Every answer is this late, ms. */
+	latencyMs?: number;
+	/** Seed of all data, tokens and random faults. */
+	seed?: number;
+	/** Where the sandbox clock starts; ISO 8601. */
+	baseDate?: string;
+	bucket?: Partial<BucketOptions>;
+	/** How long a cancellation and other jobs run, ms. */
+	jobDelayMs?: number;
+	/** How long an image is processed, ms. */
+	mediaDelayMs?: number;
+	/** How long new objects are missing from lists and counts, ms. */
+	searchLagMs?: number;
+	/** Life of a token by client credentials, s. */
+	tokenExpiresIn?: number;
+	/** Life of an expiring offline token, s. */
+	offlineTokenExpiresIn?: number;
+	amounts?: Partial<Amounts>;
+}
+
+export interface Sandbox {
+	/** http://127.0.0.1:PORT */
+	origin: string;
+	shopify: {
+		/** Where a client finds the shop. */
+		baseUrl: string;
+		/** A token that never expires, with the scopes of a back-office app. */
+		staticToken: string;
+		/** A token that has only read_products. */
+		readProductsToken: string;
+		clientId: string;
+		clientSecret: string;
+		/** The shop's data as it is now. */
+		readonly db: Store;
+	};
+	control: Control;
+	stop(): Promise<void>;
+}
+
+const TOKENS = {
+	staticToken: 'shpat_sandbox_static_token',
+	readProductsToken: 'shpat_sandbox_read_products',
+	clientId: 'sandbox-client-id',
+	clientSecret: 'sandbox-client-secret',
+};
+
+/**
+ * Starts the embedded shops on loopback. Out: addresses, test credentials, the stored data and
+ * the controls. Each shop is a room under a prefix of its own (`/shopify`).
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const server = createServer();
+	await listen(server, options.port ?? 0);
+	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const baseUrl = `${origin}/shopify`;
+	const seed = options.seed ?? 1;
+	let room: ShopifyRoom;
+	try {
+		room = await ShopifyRoom.open(
+			{
+				seed,
+				baseDate: options.baseDate ?? '2026-11-16T09:00:00Z',
+				jobDelayMs: options.jobDelayMs ?? 300,
+				mediaDelayMs: options.mediaDelayMs ?? 1500,
+				searchLagMs: options.searchLagMs ?? 0,
+				amounts: { ...DEFAULT_AMOUNTS, ...options.amounts },
+				bucket: { maximum: 2000, restoreRate: 100, ...options.bucket },
+				tokens: {
+					...TOKENS,
+					expiresIn: options.tokenExpiresIn ?? 86_399,
+					offlineExpiresIn: options.offlineTokenExpiresIn ?? 3600,
+				},
+			},
+			baseUrl,
+		);
+	} catch (error) {
+		server.close();
+		throw error;
+	}
+	const control = new Control(room, { seed, latencyMs: options.latencyMs ?? 0 });
+	server.on('request', (request, response) => {
+		handle(control, request, response).catch((error: unknown) => {
+			process.stderr.write(`sandbox: ${error instanceof Error ? error.stack : String(error)}\n`);
+			response.destroy();
+		});
+	});
+	return {
+		origin,
+		shopify: {
+			baseUrl,
+			...TOKENS,
+			get db() {
+				return room.store;
+			},
+		},
+		control,
+		stop: () => stop(server),
+	};
+}
+
+async function handle(
+	control: Control,
+	message: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
+	const request = await readRequest(message);
+	if (request.path.startsWith('/control')) {
+		send(response, controlAnswer(control, request));
+		return;
+	}
+	const entry = control.journal.open(request.method, request.path);
+	try {
+		const answer = await withFaults(control, request, entry);
+		if (answer === undefined) {
+			control.journal.close(entry, 0);
+			response.socket?.resetAndDestroy();
+			return;
+		}
+		control.journal.close(entry, answer.status);
+		send(response, answer);
+	} catch (error) {
+		control.journal.close(entry, 500);
+		process.stderr.write(`sandbox: ${error instanceof Error ? error.stack : String(error)}\n`);
+		send(response, { status: 500, body: { errors: 'Internal Server Error' } });
+	}
+}
+
+/** The answer with the fault that hits the request, undefined for a cut connection. */
+async function withFaults(
+	control: Control,
+	request: Awaited<ReturnType<typeof readRequest>>,
+	entry: JournalEntry,
+): Promise<Outgoing | undefined> {
+	const { room } = control;
+	const fault = control.faults.take(request.path, room.operationName(request));
+	entry.fault = fault?.kind ?? null;
+	await sleep(control.latencyMs + (fault?.kind === 'slow' ? (fault.delayMs ?? 3000) : 0));
+	switch (fault?.kind) {
+		case 'resetBefore':
+			return undefined;
+		case 'http429': {
+			const headers = { 'retry-after': (fault.retryAfter ?? 2).toFixed(1) };
+			return {
+				status: 429,
+				headers,
+				body: { errors: 'Exceeded 2 calls per second for api client.' },
+			};
+		}
+		case 'http502':
+		case 'http503':
+		case 'http504':
+			return { status: Number(fault.kind.slice(4)), body: '<html><body>Error</body></html>' };
+		case 'throttled':
+			return room.throttledAnswer(request, entry);
+	}
+	const prefix = '/shopify';
+	const answer = request.path.startsWith(`${prefix}/`)
+		? await room.answer(request.path.slice(prefix.length), request, entry)
+		: { status: 404, body: { errors: 'Not Found' } };
+	switch (fault?.kind) {
+		case 'resetAfter':
+			return undefined;
+		case 'truncated': {
+			const { content, type } = encodeBody(answer);
+			const half = content.subarray(0, Math.floor(content.length / 2));
+			return { ...answer, headers: { ...answer.headers, 'content-type': type }, body: half };
+		}
+		case 'html':
+			return { status: 200, body: '<!DOCTYPE html><html><body>One moment, please.</body></html>' };
+		case 'wrongTypes':
+			return { status: 200, body: { data: [], errors: { message: 7 }, extensions: 'none' } };
+		default:
+			return answer;
+	}
+}
+
+function listen(server: Server, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => {
+			server.removeListener('error', reject);
+			resolve();
+		});
+	});
+}
+
+function stop(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});
+}
+
+function sleep(ms: number): Promise<void> {
+	return ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { startSandbox } from './index.mts';
+
+const { values } = parseArgs({
+	options: {
+		port: { type: 'string', default: '7357' },
+		seed: { type: 'string', default: '1' },
+		latency: { type: 'string', default: '0' },
+	},
+});
+
+const sandbox = await startSandbox({
+	port: Number(values.port),
+	seed: Number(values.seed),
+	latencyMs: Number(values.latency),
+});
+const { baseUrl, staticToken, readProductsToken, clientId, clientSecret } = sandbox.shopify;
+process.stdout.write(
+	[
+		`Sandbox on ${sandbox.origin} (control: ${sandbox.origin}/control)`,
+		`Shopify  API base URL         ${baseUrl}`,
+		`         access token         ${staticToken}`,
+		`         read_products only   ${readProductsToken}`,
+		`         client id, secret    ${clientId}, ${clientSecret}`,
+		'',
+	].join('\n'),
+);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => {
+		void sandbox.stop().then(() => process.exit(0));
+	});
+}

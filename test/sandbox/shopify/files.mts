@@ -1,0 +1,57 @@
+import type { Incoming, Outgoing } from '../http.mts';
+import type { Store } from './store.mts';
+
+/** A white pixel: what every image address of the sandbox serves unless a file was uploaded. */
+const PIXEL = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==',
+	'base64',
+);
+
+/**
+ * The file host: images to read, and staged uploads by PUT (to the signed address) or POST
+ * (multipart form with `key` and, last, the file). `path` begins with a slash.
+ */
+export function filesAnswer(store: Store, path: string, request: Incoming): Outgoing {
+	const { method } = request;
+	if (method === 'PUT' && path.startsWith('/staged/')) {
+		return receive(store, path.slice('/staged/'.length), request.body, 200);
+	}
+	if (method === 'POST' && /^\/staged\/?$/.test(path)) {
+		const form = multipart(request);
+		return receive(store, form.key, form.file, 201);
+	}
+	if (method !== 'GET' && method !== 'HEAD') return { status: 405, body: 'Method not allowed' };
+	if (!path.startsWith('/staged/')) {
+		return { status: 200, headers: { 'content-type': 'image/png' }, body: PIXEL };
+	}
+	const upload = store.uploads.get(path.slice('/staged/'.length));
+	if (upload?.content === undefined) return { status: 404, body: 'Not found' };
+	return { status: 200, headers: { 'content-type': upload.mimeType }, body: upload.content };
+}
+
+function receive(store: Store, key: string, content: Buffer | undefined, status: number): Outgoing {
+	const upload = store.uploads.get(key);
+	if (upload === undefined || content === undefined) {
+		return { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
+	}
+	upload.content = content;
+	return { status, body: '' };
+}
+
+/** The `key` and the file of a multipart form. */
+function multipart(request: Incoming): { key: string; file: Buffer | undefined } {
+	const boundary = /boundary="?([^";]+)"?/.exec(request.headers['content-type'] ?? '')?.[1];
+	let key = '';
+	let file: Buffer | undefined;
+	if (boundary === undefined) return { key, file };
+	// Latin-1 keeps every byte, so that the file can be cut out of the text.
+	for (const part of request.body.toString('latin1').split(`--${boundary}`)) {
+		const end = part.indexOf('\r\n\r\n');
+		const name = /name="([^"]+)"/.exec(part.slice(0, end))?.[1];
+		if (end < 0 || name === undefined) continue;
+		const content = part.slice(end + 4).replace(/\r\n$/, '');
+		if (name === 'key') key = content;
+		if (name === 'file') file = Buffer.from(content, 'latin1');
+	}
+	return { key, file };
+}

@@ -1,0 +1,166 @@
+import { formBody, type Incoming, jsonBody, type Outgoing } from '../http.mts';
+import type { JournalEntry } from '../journal.mts';
+import { ADMIN_VERSIONS, type AdminApi, isAdminVersion, loadAdminApi } from '../schema.mts';
+import { Bucket, type BucketOptions } from './bucket.mts';
+import type { Context } from './context.mts';
+import { failed, graphqlRequest, prepare, run, throttledAnswer } from './graphql.mts';
+import { filesAnswer } from './files.mts';
+import { RestApi } from './rest/api.mts';
+import { type Amounts, grow, seededStore } from './seed/index.mts';
+import type { Store, StoreOptions } from './store.mts';
+import { type AccessToken, Tokens, type TokenOptions } from './tokens.mts';
+
+export interface ShopifyOptions extends StoreOptions {
+	amounts: Amounts;
+	bucket: BucketOptions;
+	tokens: Omit<TokenOptions, 'seed'>;
+}
+
+/** What Shopify says to a token that is unknown, expired or revoked. */
+const BAD_TOKEN = {
+	errors: '[API] Invalid API key or access token (unrecognized login or wrong password)',
+};
+
+/** The embedded Shopify shop: everything below its path prefix. */
+export class ShopifyRoom {
+	store: Store;
+	tokens: Tokens;
+	readonly rest: RestApi;
+	private readonly buckets = new Map<string, Bucket>();
+	private bucketOptions: BucketOptions;
+
+	private constructor(
+		readonly options: ShopifyOptions,
+		/** Where clients find the room: origin and prefix, no slash at the end. */
+		readonly baseUrl: string,
+		private readonly apis: Map<string, AdminApi>,
+	) {
+		this.bucketOptions = options.bucket;
+		this.store = this.seeded();
+		this.tokens = new Tokens({ ...options.tokens, seed: options.seed });
+		this.rest = new RestApi(() => this.store, baseUrl);
+	}
+
+	/** Loads the schemas and seeds the shop. */
+	static async open(options: ShopifyOptions, baseUrl: string): Promise<ShopifyRoom> {
+		const apis = await Promise.all(ADMIN_VERSIONS.map((version) => loadAdminApi(version)));
+		const byVersion = new Map<string, AdminApi>(apis.map((api) => [api.version, api]));
+		return new ShopifyRoom(options, baseUrl, byVersion);
+	}
+
+	/** Back to the freshly seeded shop, full buckets and the first tokens. */
+	reset(): void {
+		this.store = this.seeded();
+		this.tokens = new Tokens({ ...this.options.tokens, seed: this.options.seed });
+		this.bucketOptions = this.options.bucket;
+		this.buckets.clear();
+		this.rest.reset();
+	}
+
+	/** More of the same data. */
+	grow(amounts: Partial<Amounts>): void {
+		grow(this.store, amounts);
+	}
+
+	/** Changes the buckets of all apps; `available` sets their present level. */
+	setBucket(options: Partial<BucketOptions>): void {
+		this.bucketOptions = { ...this.bucketOptions, ...options };
+		for (const bucket of this.buckets.values()) bucket.configure(options);
+	}
+
+	/** The bucket of a token; every client-credentials token of the app shares one. */
+	bucket(token: AccessToken): Bucket {
+		const key = token.expiresAt === null ? token.value : 'app';
+		const bucket = this.buckets.get(key) ?? new Bucket(this.bucketOptions);
+		this.buckets.set(key, bucket);
+		return bucket;
+	}
+
+	/** The name of the GraphQL operation in a request, before anything is executed. */
+	operationName(request: Incoming): string | null {
+		if (!request.path.endsWith('/graphql.json')) return null;
+		const graphql = graphqlRequest(jsonBody(request));
+		const named = /\b(?:query|mutation)\s+(\w+)/.exec(graphql?.query ?? '')?.[1];
+		return graphql?.operationName ?? named ?? null;
+	}
+
+	/** Answers a request; `path` is what follows the room's prefix. */
+	async answer(path: string, request: Incoming, entry: JournalEntry): Promise<Outgoing> {
+		this.store.currentRequest = entry.number;
+		this.store.tick();
+		if (path === '/admin/oauth/access_token' && request.method === 'POST') {
+			return this.tokens.grant(formBody(request));
+		}
+		if (path === '/admin/oauth/authorize') return this.authorize(request);
+		if (path.startsWith('/files/') || path === '/files') {
+			return filesAnswer(this.store, path.slice('/files'.length), request);
+		}
+		const api = /^\/admin\/api\/([^/]+)\/(.+)$/.exec(path);
+		if (api === null) return { status: 404, body: { errors: 'Not Found' } };
+		const token = this.tokens.find(request.headers['x-shopify-access-token']);
+		if (token === undefined) return { status: 401, body: BAD_TOKEN };
+		entry.token = token.value.slice(-4);
+		const [, version, resource] = api;
+		if (resource === 'graphql.json' && request.method === 'POST') {
+			return this.graphql(version, token, request, entry);
+		}
+		const headers = { 'x-shopify-api-version': version };
+		const answer = this.rest.answer(resource, request, token);
+		return { ...answer, headers: { ...headers, ...answer.headers } };
+	}
+
+	/** The answer THROTTLED for a request, whatever the bucket holds. */
+	throttledAnswer(request: Incoming, entry: JournalEntry): Outgoing {
+		const token = this.tokens.find(request.headers['x-shopify-access-token']);
+		const context = this.context(ADMIN_VERSIONS[0], token, entry);
+		return throttledAnswer(context, 100, this.bucket(context.token));
+	}
+
+	private async graphql(
+		wanted: string,
+		token: AccessToken,
+		request: Incoming,
+		entry: JournalEntry,
+	): Promise<Outgoing> {
+		// An unsupported version falls forward to the oldest supported one, and the header says so.
+		const version = isAdminVersion(wanted) ? wanted : ADMIN_VERSIONS[0];
+		const headers = { 'x-shopify-api-version': version };
+		const graphql = graphqlRequest(jsonBody(request));
+		if (graphql === undefined) {
+			const body = { errors: { query: 'Required parameter missing or invalid' } };
+			return { status: 400, headers, body };
+		}
+		const context = this.context(version, token, entry);
+		const prepared = prepare(graphql, context);
+		const answer =
+			'errors' in prepared
+				? failed(context, prepared.errors)
+				: await run(prepared, graphql, context, this.bucket(token));
+		return { ...answer, headers };
+	}
+
+	private context(version: string, token: AccessToken | undefined, entry: JournalEntry): Context {
+		const api = this.apis.get(version);
+		if (api === undefined) throw new Error(`The sandbox has no schema ${version}.`);
+		const nobody = { value: '', scopes: [], expiresAt: null, revoked: true, refreshToken: null };
+		return { store: this.store, api, token: token ?? nobody, search: [], entry };
+	}
+
+	/** The consent page: it agrees by itself and redirects straight back. */
+	private authorize(request: Incoming): Outgoing {
+		const redirect = request.query.get('redirect_uri');
+		if (redirect === null || request.query.get('client_id') !== this.tokens.options.clientId) {
+			return { status: 400, body: 'Oauth error invalid_request' };
+		}
+		const target = new URL(redirect);
+		const expiring = request.query.get('expiring') === '1';
+		target.searchParams.set('code', this.tokens.issueCode(expiring));
+		target.searchParams.set('state', request.query.get('state') ?? '');
+		target.searchParams.set('shop', this.store.shop.domain);
+		return { status: 302, headers: { location: target.href } };
+	}
+
+	private seeded(): Store {
+		return seededStore(this.options, this.options.amounts, `${this.baseUrl}/files`);
+	}
+}
