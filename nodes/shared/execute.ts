@@ -248,9 +248,15 @@ class Run<Client> {
 			}
 			this.context.getExecutionCancelSignal()?.throwIfAborted();
 			const error = nodeError(this.context.getNode(), outcome.error, item, this.doneRemark());
-			if (!this.context.continueOnFail()) throw error;
+			// One error may stand for several items, so it is only changed when it is thrown.
+			const several = this.context.getInputData().length > 1;
+			const message = several ? `${error.message} [item ${item}]` : error.message;
+			if (!this.context.continueOnFail()) {
+				error.message = message;
+				throw error;
+			}
 			items.push({
-				json: { error: error.message, details: errorDetails(error, item) },
+				json: { error: message, details: errorDetails(error, item) },
 				pairedItem: { item },
 			});
 		}

@@ -40,6 +40,9 @@ export class Bucket {
 
 	private heard = false;
 
+	/** Reports learned so far. */
+	private reports = 0;
+
 	private line: Promise<unknown> = Promise.resolve();
 
 	constructor(
@@ -109,24 +112,31 @@ export class Bucket {
 
 	private hold(cost: number): Ticket {
 		let open = true;
+		const heardBefore = this.reports;
 		return {
 			settle: (report) => {
 				if (!open) return;
 				open = false;
 				this.held -= cost;
 				this.heard = true;
-				if (report) this.learn(report);
+				if (!report) return;
+				// Another answer overtook this one: this report may be older than what is known.
+				this.refill();
+				const overtaken = this.reports > heardBefore;
+				this.learn(report, overtaken ? this.level + cost : Infinity);
 			},
 		};
 	}
 
-	private learn(report: BucketReport) {
+	/** @param most what the bucket holds at most by what was known before */
+	private learn(report: BucketReport, most: number) {
+		this.reports += 1;
 		this.limits = {
 			capacity: report.capacity ?? this.limits.capacity,
 			restorePerSecond: report.restorePerSecond ?? this.limits.restorePerSecond,
 		};
 		this.at = this.now();
-		this.level = Math.min(report.available - this.held, this.limits.capacity);
+		this.level = Math.min(report.available - this.held, most, this.limits.capacity);
 	}
 }
 

@@ -159,11 +159,22 @@ const outcomeOf = async <T>(promise: Promise<T>): Promise<{ value: T } | { error
 		(error: unknown) => ({ error }),
 	);
 
-/** n8n may throw its own error before a request is made: no credential, a failed renewal. */
-const isOwnRefusal = (thrown: unknown) =>
-	thrown instanceof PlatformError ||
-	['UserError', 'NodeOperationError', 'ExpressionError', 'CredentialNotFoundError'].includes(
-		(thrown as Error).constructor?.name,
+const OWN_REFUSALS = [
+	'UserError',
+	'NodeOperationError',
+	'ExpressionError',
+	'CredentialNotFoundError',
+];
+
+/**
+ * The refusal of n8n or of a credential that no request can mend: no credential, a failed renewal.
+ * n8n's helper throws it inside a NodeApiError, as its cause.
+ */
+const ownRefusal = (thrown: unknown): unknown =>
+	[thrown, (thrown as Error).cause].find(
+		(error) =>
+			error instanceof PlatformError ||
+			OWN_REFUSALS.includes((error as Error | undefined)?.constructor?.name ?? ''),
 	);
 
 /**
@@ -186,8 +197,9 @@ export async function send(context: RequestContext, exchange: Exchange): Promise
 		const outcome = await outcomeOf(attempt(context, exchange));
 		const answer = 'value' in outcome ? outcome.value : undefined;
 		ticket.settle(answer && exchange.report(answer));
-		if ('error' in outcome && (signal?.aborted === true || isOwnRefusal(outcome.error))) {
-			throw outcome.error;
+		if ('error' in outcome) {
+			const refusal = signal?.aborted === true ? outcome.error : ownRefusal(outcome.error);
+			if (refusal !== undefined) throw refusal;
 		}
 		const verdict =
 			'value' in outcome ? exchange.judge(outcome.value) : connectionVerdict(outcome.error);

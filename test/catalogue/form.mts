@@ -65,7 +65,9 @@ export function formFor(properties: INodeProperties[], input: IDataObject): INod
 		const key = snake(property.name);
 		if (!(key in input)) return;
 		placed.add(key);
-		into[property.name] = valueFor(property, input[key]) as IDataObject;
+		const value =
+			key === 'type_and_value' ? metafieldRow({ type_and_value: input[key] }) : input[key];
+		into[property.name] = valueFor(property, value) as IDataObject;
 	};
 	for (const property of properties) {
 		if (!GROUPS.has(property.name)) {

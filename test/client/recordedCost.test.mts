@@ -9,15 +9,25 @@ interface Exchange {
 	document?: unknown;
 	query?: unknown;
 	variables?: Record<string, never>;
-	response?: { extensions?: { cost?: { requestedQueryCost?: number } } };
+	response?: Priced & { body?: Priced; payload?: Priced };
 }
+
+interface Priced {
+	extensions?: { cost?: { requestedQueryCost?: number } };
+}
+
+/** Recordings hold the answer's body beside its status, or alone. */
+const askedFor = (response: Exchange['response']) =>
+	[response, response?.body, response?.payload]
+		.map((one) => one?.extensions?.cost?.requestedQueryCost)
+		.find((points) => points !== undefined);
 
 describeRecorded('points that Shopify asked for recorded documents', () => {
 	const figures = new Map<string, { estimate: number; asked: number }>();
 	for (const { object } of recordedParts()) {
 		const { document, query, variables = {}, response } = object as Exchange;
 		const text = document ?? query;
-		const asked = response?.extensions?.cost?.requestedQueryCost;
+		const asked = askedFor(response);
 		if (typeof text !== 'string' || !text.includes('{') || asked === undefined) continue;
 		const estimate = documentCost(text, variables);
 		figures.set(JSON.stringify([text, variables, asked]), { estimate, asked });

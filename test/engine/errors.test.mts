@@ -75,7 +75,7 @@ describe("a platform's refusal", () => {
 
 describe('anything else that was thrown', () => {
 	it.each<[unknown, string]>([
-		[new TypeError('x is not a function'), 'x is not a function'],
+		[new RangeError('No such operation'), 'No such operation'],
 		['a text', 'a text'],
 	])('%s', (thrown, message) => {
 		const error = nodeError(node, thrown, 2);
@@ -83,6 +83,12 @@ describe('anything else that was thrown', () => {
 		expect(error.message).toBe(message);
 		expect(error.context.itemIndex).toBe(2);
 	});
+});
+
+it('a TypeError means that an answer was not as expected', () => {
+	const error = nodeError(node, new TypeError('x is not a function'), 2);
+	expect(error.message).toBe("The platform's answer does not have the expected form");
+	expect(error.description).toBe('Details: x is not a function.');
 });
 
 describe("an error of n8n's", () => {

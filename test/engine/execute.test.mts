@@ -170,11 +170,16 @@ describe('a failure without Continue On Fail', () => {
 		expect(result.status).toBe('error');
 		expect(result.items).toEqual([]);
 		expect(result.error).toMatchObject({
-			message: 'Gone',
+			message: 'Gone [item 1]',
 			description: 'Look there.',
 			httpCode: '422',
 		});
 		expect(result.error?.context).toMatchObject({ itemIndex: 1 });
+	});
+
+	it('needs no number where there is only one item', async () => {
+		const { error } = await run('get', [thing('a', { fail: 'Gone' })]);
+		expect(error?.message).toBe('Gone');
 	});
 
 	it('starts nothing more, but what is under way comes to its end', async () => {
@@ -215,7 +220,8 @@ describe('a failure without Continue On Fail', () => {
 
 	it('that is a mistake of ours is told with the item too', async () => {
 		const { error } = await run('get', [thing('a'), thing('b', { fail: 'bug' })]);
-		expect(error?.message).toContain('x is not a function');
+		expect(error?.message).toContain('does not have the expected form [item 1]');
+		expect(error?.description).toContain('x is not a function');
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
 	});
 });
@@ -228,11 +234,11 @@ describe('a failure with Continue On Fail', () => {
 		expect(result.status).toBe('success');
 		expect(pairs(result)).toEqual([
 			['a', { item: 0 }],
-			['Gone', { item: 1 }],
+			['Gone [item 1]', { item: 1 }],
 			['c', { item: 2 }],
 		]);
 		expect(result.items[1].json).toEqual({
-			error: 'Gone',
+			error: 'Gone [item 1]',
 			details: { item: 1, description: 'Look there.', code: '422' },
 		});
 	});
@@ -245,7 +251,7 @@ describe('a failure with Continue On Fail', () => {
 		]);
 		expect(result.errorItems).toHaveLength(1);
 		const [{ json, pairedItem }] = result.errorItems;
-		expect(json).toMatchObject({ error: 'Gone', thing_id: 'b', details: { item: 1 } });
+		expect(json).toMatchObject({ error: 'Gone [item 1]', thing_id: 'b', details: { item: 1 } });
 		expect(pairedItem).toEqual({ item: 1 });
 	});
 
@@ -269,7 +275,7 @@ describe('batches', () => {
 		const result = await run('read', inputs, { onError: 'continueRegularOutput' });
 		expect(pairs(result)).toEqual([
 			['a', { item: 0 }],
-			['Gone', { item: 1 }],
+			['Gone [item 1]', { item: 1 }],
 			['c', { item: 2 }],
 		]);
 	});
@@ -281,8 +287,19 @@ describe('batches', () => {
 			'0',
 			'1',
 			'2',
-			'Down',
-			'Down',
+			'Down [item 3]',
+			'Down [item 4]',
+		]);
+	});
+
+	it("that fail with an error of n8n's: each item has its own number", async () => {
+		const inputs = [thing('a'), thing('b', { fail: 'n8n' })];
+		const result = await run('read', inputs, { onError: 'continueRegularOutput' });
+		expect(
+			result.items.map(({ json }) => [json.error, (json.details as IDataObject).item]),
+		).toEqual([
+			['No credentials [item 0]', 0],
+			['No credentials [item 1]', 1],
 		]);
 	});
 
@@ -292,7 +309,7 @@ describe('batches', () => {
 		expect(journal.batches).toEqual([[0, 2, 3]]);
 		expect(items.map(({ json }) => json.id ?? json.error)).toEqual([
 			'a',
-			"Unknown field 'other'",
+			"Unknown field 'other' [item 1]",
 			'c',
 			'd',
 		]);
@@ -302,7 +319,7 @@ describe('batches', () => {
 describe('input', () => {
 	it('is checked for all items before the first request', async () => {
 		const result = await run('update', [thing('a'), thing('b', { ms: 'long' })]);
-		expect(result.error?.message).toBe("'ms' must be a number");
+		expect(result.error?.message).toBe("'ms' must be a number [item 1]");
 		expect(result.error?.context).toMatchObject({ itemIndex: 1 });
 		expect(result.journal).toMatchObject({ begun: [], connections: 0 });
 	});
@@ -310,8 +327,8 @@ describe('input', () => {
 	it('that is refused for every item needs no connection', async () => {
 		const result = await run('update', [{}, {}], { onError: 'continueRegularOutput' });
 		expect(result.items.map(({ json }) => json.error)).toEqual([
-			"'thing_id' is required",
-			"'thing_id' is required",
+			"'thing_id' is required [item 0]",
+			"'thing_id' is required [item 1]",
 		]);
 		expect(result.journal.connections).toBe(0);
 	});

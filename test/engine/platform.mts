@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { describe as describeNode, maxConcurrentRequests } from '../../nodes/shared/description.ts';
 import { execute } from '../../nodes/shared/execute.ts';
 import { PlatformError } from '../../nodes/shared/errors.ts';
 import type { Call, Operation, PageRequest, Resource } from '../../nodes/shared/operation.ts';
-import { parameter } from './contexts.mts';
+import { node, parameter } from './contexts.mts';
 
 /** What the made-up platform was asked, in the order of beginnings and ends. */
 export interface Journal {
@@ -28,6 +29,17 @@ const behaviour = [
 	parameter('purpose', 'string'),
 ];
 
+interface Wish {
+	thing_id: string;
+	/** Refuse with this message; 'bug': a mistake of our own; 'all', 'n8n': the batch as a whole. */
+	fail?: string;
+	ms?: number;
+	/** A hint to show. */
+	remark?: string;
+	/** Purposes of idempotency keys to ask for. */
+	purpose?: string;
+}
+
 const thing = parameter('thingId', 'string', { required: true });
 
 const things = { key: 'thing', fields: ['id', 'title'], simplified: ['id', 'title'] };
@@ -46,23 +58,21 @@ export class MadeUp {
 	/** Called when work on an item begins. */
 	onBegin: (item: number) => void = () => undefined;
 
-	private async work({ item, input, hint, idempotencyKey }: Call): Promise<IDataObject> {
+	private async work(call: Call): Promise<IDataObject> {
 		const { journal } = this;
-		journal.begun.push(item);
+		const { thing_id: id, fail, ms = 0, remark, purpose } = call.input as Wish;
+		journal.begun.push(call.item);
 		journal.peak = Math.max(journal.peak, journal.begun.length - journal.ended.length);
-		this.onBegin(item);
-		if (input.remark) hint(String(input.remark));
-		if (input.purpose) {
-			for (const purpose of String(input.purpose).split(',')) {
-				journal.keys.push({ item, key: idempotencyKey(purpose) });
-			}
+		this.onBegin(call.item);
+		if (remark) call.hint(remark);
+		for (const one of purpose?.split(',') ?? []) {
+			journal.keys.push({ item: call.item, key: call.idempotencyKey(one) });
 		}
-		await pause(Number(input.ms ?? 0));
-		journal.ended.push(item);
-		if (input.fail === 'bug') throw new TypeError('x is not a function');
-		if (input.fail)
-			throw new PlatformError({ message: String(input.fail), advice: 'Look there.', code: '422' });
-		return { id: input.thing_id, title: `Thing ${String(input.thing_id)}` };
+		await pause(ms);
+		journal.ended.push(call.item);
+		if (fail === 'bug') throw new TypeError('x is not a function');
+		if (fail) throw new PlatformError({ message: fail, advice: 'Look there.', code: '422' });
+		return { id, title: `Thing ${id}` };
 	}
 
 	private base(operation: string, readOnly: boolean) {
@@ -97,6 +107,9 @@ export class MadeUp {
 			batchSize: 3,
 			runBatch: async (calls) => {
 				this.journal.batches.push(calls.map(({ item }) => item));
+				if (calls.some(({ input }) => input.fail === 'n8n')) {
+					throw new NodeOperationError(node, 'No credentials');
+				}
 				if (calls.some(({ input }) => input.fail === 'all'))
 					throw new PlatformError({ message: 'Down' });
 				return await Promise.all(

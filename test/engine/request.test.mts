@@ -226,23 +226,20 @@ describe('a refused token', () => {
 		expect(outcome).toMatchObject(end === 200 ? { status: 200 } : { code: String(end) });
 	});
 
-	it.failing(
-		'whose renewal fails for a reason of its own: that reason is told, without repeats',
-		async () => {
-			const context = new RequestContext();
-			context.renew = () => {
-				throw new UserError('Shopify did not accept the client ID or the secret');
-			};
-			wire.answers(json(401, {}));
-			const outcome = await send(context.forNode, exchange(wire, { repeatable: false })).catch(
-				(error: unknown) => error as Error,
-			);
-			expect(outcome).toMatchObject({
-				message: 'Shopify did not accept the client ID or the secret',
-			});
-			expect(wire.requests).toHaveLength(2);
-		},
-	);
+	it('whose renewal fails for a reason of its own: that reason is told, without repeats', async () => {
+		const context = new RequestContext();
+		context.renew = () => {
+			throw new UserError('Shopify did not accept the client ID or the secret');
+		};
+		wire.answers(json(401, {}));
+		const outcome = await send(context.forNode, exchange(wire, { repeatable: false })).catch(
+			(error: unknown) => error as Error,
+		);
+		expect(outcome).toMatchObject({
+			message: 'Shopify did not accept the client ID or the secret',
+		});
+		expect(wire.requests).toHaveLength(2);
+	});
 });
 
 describe('cancelling', () => {

@@ -10,6 +10,8 @@ export interface JournalEntry {
 	path: string;
 	/** Name of the GraphQL operation, null when it has none. */
 	operation: string | null;
+	/** The GraphQL document as it was sent, valid or not; null for other requests. */
+	document: string | null;
 	/** Root fields of the GraphQL operation. */
 	roots: string[];
 	/** GraphQL cost; null where there is none. */
@@ -47,6 +49,7 @@ export class Journal {
 			method,
 			path,
 			operation: null,
+			document: null,
 			roots: [],
 			requestedCost: null,
 			actualCost: null,

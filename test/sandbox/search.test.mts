@@ -97,6 +97,34 @@ describe('search syntax', () => {
 		expect(find(text)).toEqual(expected);
 	});
 
+	it.each<[string, number[]]>([
+		['id:6142370414642', [0]],
+		['id:6142370414643', [1]],
+		['-id:6142370414643', [0, 2]],
+		['id:6142370414642 OR id:9007199254740991', [0, 2]],
+		['id:>6142370414642', [1, 2]],
+		['id:>=6142370414643', [1, 2]],
+		['id:<6142370414643', [0]],
+		['id:<=6142370414643', [0, 1]],
+		['id:>6142370414642 id:<9007199254740991', [1]],
+		['price:19.99', [0]],
+		['price:<=19.99', [0]],
+		['price:>19.99', [1, 2]],
+		['price:90071992547409.91', [2]],
+	])('tells neighbouring great numbers apart by %s', (text, expected) => {
+		const records = [
+			{ id: 6142370414642, price: 1999 / 100 },
+			{ id: 6142370414643, price: 20 },
+			{ id: Number.MAX_SAFE_INTEGER, price: Number.MAX_SAFE_INTEGER / 100 },
+		];
+		const filters: Filters<(typeof records)[number]> = {
+			id: { kind: 'id', get: (record) => [record.id] },
+			price: { kind: 'number', get: (record) => [record.price] },
+		};
+		const { matches } = compileSearch(text, filters, CLOCK);
+		expect(records.flatMap((record, at) => (matches(record) ? [at] : []))).toEqual(expected);
+	});
+
 	it('cuts an unquoted time at the colon, in the zone of the shop', () => {
 		const query = 'created_at:>=2026-01-01T00:00:00Z';
 		expect(compileSearch(query, FILTERS, CLOCK).note).toEqual({

@@ -240,5 +240,7 @@ export function loadOptionsContext(setup: RunSetup): LoadOptionsContext {
 	const definition = workflowOf(setup);
 	const workflow = new Workflow({ ...definition, nodeTypes: typeRegistry(setup.node) });
 	const node = workflow.getNode('Tested') as INode;
-	return new LoadOptionsContext(workflow, node, additionalData(setup), '');
+	const data = additionalData(setup);
+	data.currentNodeParameters = setup.parameters;
+	return new LoadOptionsContext(workflow, node, data, '');
 }

@@ -50,7 +50,7 @@ describe('two items of which one has an ID that does not exist', () => {
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(output[0].json.id).toBe(numberOf(anOrder(() => true).id));
 		expect(output[1].json).toMatchObject({
-			error: 'Order 404 was not found',
+			error: 'Order 404 was not found [item 1]',
 			details: { item: 1, code: '404' },
 		});
 	});
@@ -63,14 +63,17 @@ describe('two items of which one has an ID that does not exist', () => {
 		expect(good).toHaveLength(1);
 		expect(good[0].pairedItem).toEqual({ item: 0 });
 		expect(errorItems).toHaveLength(1);
-		expect(errorItems[0].json).toMatchObject({ id: 404, error: 'Order 404 was not found' });
+		expect(errorItems[0].json).toMatchObject({
+			id: 404,
+			error: 'Order 404 was not found [item 1]',
+		});
 		expect(errorItems[0].pairedItem).toEqual({ item: 1 });
 	});
 
 	it('stops the run otherwise, naming the item', async () => {
 		const { error, status } = await shopify.run(parameters, { items: items() });
 		expect(status).toBe('error');
-		expect(error?.message).toBe('Order 404 was not found');
+		expect(error?.message).toBe('Order 404 was not found [item 1]');
 		expect(error?.context?.itemIndex).toBe(1);
 	});
 

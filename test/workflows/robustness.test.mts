@@ -207,7 +207,7 @@ describe('what the user is told', () => {
 
 	it('checks the input of all items before the first request', async () => {
 		const { error } = await shopify.run(close, { items: [...orderIds(2), { id: 'abc' }] });
-		expect(error?.message).toBe("'order_id' is not a valid ID: 'abc'");
+		expect(error?.message).toBe("'order_id' is not a valid ID: 'abc' [item 2]");
 		expect(error?.context?.itemIndex).toBe(2);
 		expect(sandbox.control.requests()).toEqual([]);
 	});
@@ -218,7 +218,7 @@ describe('what the user is told', () => {
 			{ ...close, options: { maxConcurrentRequests: 1 } },
 			{ items: [first, { id: 404 }] },
 		);
-		expect(error?.message).toBe('Shopify did not accept this: Order does not exist');
+		expect(error?.message).toBe('Shopify did not accept this: Order does not exist [item 1]');
 		expect(error?.description).toContain('Items already done in this run: 0.');
 	});
 });

@@ -51,7 +51,8 @@ export class ShopifyUnderTest {
 
 	/** The context of the editor's lists. */
 	editor(parameters: INodeParameters = {}) {
-		return loadOptionsContext(this.setup(parameters, {}));
+		// The editor sends the defaults along.
+		return loadOptionsContext(this.setup({ authentication: 'accessToken', ...parameters }, {}));
 	}
 }
 

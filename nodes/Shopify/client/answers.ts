@@ -49,6 +49,14 @@ export function reportedBucket(answer: Answer): BucketReport | undefined {
 	};
 }
 
+/** Milliseconds until the points that Shopify asked for are there again; undefined when untold. */
+function restoringMs(answer: Answer): number | undefined {
+	const bucket = reportedBucket(answer);
+	const asked = envelopeOf(answer).extensions?.cost?.requestedQueryCost ?? 0;
+	if (!bucket?.restorePerSecond) return undefined;
+	return Math.max(0, ((asked - bucket.available) / bucket.restorePerSecond) * 1000);
+}
+
 const refused = (message: string, advice: string, code?: string | number): Verdict => ({
 	kind: 'refused',
 	error: new PlatformError({
@@ -130,16 +138,19 @@ function denied(error: GraphqlError): Verdict {
 	);
 }
 
-/** Whether the answer holds what was asked for although some nested fields were denied. */
-function onlyNestedDenied(errors: GraphqlError[], data: Node | null | undefined): boolean {
-	return errors.every(
-		(error) =>
-			error.extensions?.code === 'ACCESS_DENIED' &&
-			(error.path?.length ?? 0) > 1 &&
-			data?.[String(error.path?.[0])] !== null &&
-			data?.[String(error.path?.[0])] !== undefined,
+/** Whether what holds a denied field is there: a field that may not be null takes its parent along. */
+function parentIsThere({ path = [] }: GraphqlError, data: unknown): boolean {
+	const parents = path.slice(0, -1);
+	const parent = parents.reduce<unknown>(
+		(value, part) => (value as Node | null | undefined)?.[part],
+		data,
 	);
+	return parents.length > 0 && parent !== null && parent !== undefined;
 }
+
+/** Whether the answer holds what was asked for although some nested fields were denied. */
+const onlyNestedDenied = (errors: GraphqlError[], data: unknown): boolean =>
+	errors.every((error) => error.extensions?.code === 'ACCESS_DENIED' && parentIsThere(error, data));
 
 /**
  * What a GraphQL answer amounts to.
@@ -164,8 +175,7 @@ export function judge(answer: Answer): Verdict {
 	}
 	const codes = errors.map(({ extensions }) => extensions?.code);
 	if (codes.includes('THROTTLED')) {
-		// The bucket knows how long to wait once the answer has told its state.
-		return { kind: 'throttled', waitMs: reportedBucket(answer) ? 0 : undefined };
+		return { kind: 'throttled', waitMs: restoringMs(answer) };
 	}
 	if (codes.includes('INTERNAL_SERVER_ERROR')) {
 		return {
@@ -243,15 +253,18 @@ export function userRefusal(payload: unknown): PlatformError | undefined {
 	);
 	if (errors.length === 0) return undefined;
 	const [first] = errors;
+	// Some messages leave their subject to the field: "is too long".
+	const words = ({ field, message }: UserError) =>
+		/^[a-z]/.test(message) && field?.length ? `${field[field.length - 1]} ${message}` : message;
 	const where = ({ field, code }: UserError) =>
 		[field?.length ? `field ${field.join('.')}` : '', code ? `code ${code}` : '']
 			.filter((part) => part !== '')
 			.join(', ');
 	const details = errors.map(
-		(error) => `${error.message}${where(error) ? ` (${where(error)})` : ''}`,
+		(error) => `${words(error)}${where(error) ? ` (${where(error)})` : ''}`,
 	);
 	return new PlatformError({
-		message: `Shopify did not accept this: ${first.message}`,
+		message: `Shopify did not accept this: ${words(first)}`,
 		advice: details.join('; '),
 		code: first.code ?? 'USER_ERROR',
 	});

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { legacyId } from '../client/ids';
+import type { Node } from '../payloads/payload';
 import { dig, nodesOf } from '../payloads/payload';
 import { listSearch, text, words } from './lookup';
 
@@ -95,11 +96,17 @@ const ofOrders = {
 	search: words,
 };
 
+/** Those of an order that are still to be sent; closed ones keep their quantities. */
+const open = (order: Node): Node[] =>
+	nodesOf(order, 'fulfillmentOrders').filter(
+		({ status }) => status !== 'CLOSED' && status !== 'CANCELLED',
+	);
+
 export const searchFulfillmentOrders = listSearch({
 	...ofOrders,
 	selection: 'name fulfillmentOrders(first: 10) { nodes { id status assignedLocation { name } } }',
 	entry: (order) =>
-		nodesOf(order, 'fulfillmentOrders').map((node) => ({
+		open(order).map((node) => ({
 			name: `${text(order.name)} – ${text(dig(node, 'assignedLocation.name'))} (${text(node.status).toLowerCase().replace('_', ' ')})`,
 			value: String(legacyId(node.id)),
 		})),
@@ -108,9 +115,9 @@ export const searchFulfillmentOrders = listSearch({
 export const searchFulfillmentOrderLines = listSearch({
 	...ofOrders,
 	selection:
-		'name fulfillmentOrders(first: 10) { nodes { lineItems(first: 20) { nodes { id productTitle variantTitle remainingQuantity } } } }',
+		'name fulfillmentOrders(first: 10) { nodes { status lineItems(first: 20) { nodes { id productTitle variantTitle remainingQuantity } } } }',
 	entry: (order) =>
-		nodesOf(order, 'fulfillmentOrders')
+		open(order)
 			.flatMap((fulfillmentOrder) => nodesOf(fulfillmentOrder, 'lineItems'))
 			.filter(({ remainingQuantity }) => Number(remainingQuantity) > 0)
 			.map((node) => ({

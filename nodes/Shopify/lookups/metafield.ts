@@ -61,10 +61,12 @@ export async function searchMetafields(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const chosen = this.getCurrentNodeParameter('resourceType', { extractValue: true }) as
-		{ owner?: { type?: string; id?: unknown } } | undefined;
-	const { type = '', id } = chosen?.owner ?? {};
-	const number = String((id as IDataObject | undefined)?.value ?? id ?? '');
+	const chosen = this.getCurrentNodeParameter('resourceType') as
+		{ owner?: IDataObject } | undefined;
+	const { type, id } = chosen?.owner ?? {};
+	// A locator inside a collection comes whole; it may hold a number or a global id.
+	const given = (id as IDataObject | undefined)?.value ?? id;
+	const number = /(\d+)(?:\?.*)?$/.exec(text(given))?.[1] ?? '';
 	if (type !== 'shop' && number === '') return { results: [] };
 	const shop = await connectShop(this);
 	const after = paginationToken ?? null;
@@ -75,7 +77,7 @@ export async function searchMetafields(
 				})
 			: await shop.query(
 					`query MetafieldsOf($id: ID!, $after: String) { node(id: $id) { ... on HasMetafields { ${METAFIELDS} } } }`,
-					{ id: gid(METAFIELD_OWNERS[type], number), after },
+					{ id: gid(METAFIELD_OWNERS[text(type)], number), after },
 				);
 	const owner = (data.shop ?? data.node) as Node | null;
 	if (!owner) return { results: [] };

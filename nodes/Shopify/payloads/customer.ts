@@ -20,6 +20,10 @@ import { CustomerAddress, ShortAddress } from './address';
 
 const toLower = (value: string) => value.toLowerCase();
 
+/** 2026-10 calls NEVER_SUBSCRIBED what was NOT_SUBSCRIBED before. */
+const smsState = (value: string) =>
+	value === 'NEVER_SUBSCRIBED' ? 'not_subscribed' : value.toLowerCase();
+
 /** Consent to marketing mails. */
 const EmailConsent = payload('CustomerEmailAddress', {
 	state: lower('marketingState'),
@@ -40,7 +44,7 @@ const smsConsent = (field: string, before: string, convert = (value: string) => 
 
 /** Consent to text messages. */
 const SmsConsent = payload('CustomerPhoneNumber', {
-	state: smsConsent('state', 'marketingState', toLower),
+	state: smsConsent('state', 'marketingState', smsState),
 	opt_in_level: smsConsent('optInLevel', 'marketingOptInLevel', toLower),
 	consent_updated_at: smsConsent('updatedAt', 'marketingUpdatedAt'),
 	consent_collected_from: smsConsent('collectedFrom', 'marketingCollectedFrom'),

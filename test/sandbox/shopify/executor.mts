@@ -50,12 +50,15 @@ function find(all: Resolvers, type: string, field: string): Callable | undefined
 	return ofType[field] as Callable;
 }
 
+/** Whether a root field (the name of its type and its own) can be answered at all. */
+export function isModelledRoot(type: string, field: string): boolean {
+	return field.startsWith('__') || find(resolvers, type, field) !== undefined;
+}
+
 function notModelled(context: Context, info: GraphQLResolveInfo): null {
 	const name = `${info.parentType.name}.${info.fieldName}`;
 	if (!context.entry.notModelled.includes(name)) context.entry.notModelled.push(name);
-	// A root that answered null would say that the object does not exist.
-	const isRoot = info.path.prev === undefined;
-	if (!isRoot && !isNonNullType(info.returnType)) return null;
+	if (!isNonNullType(info.returnType)) return null;
 	process.stderr.write(`sandbox: the Shopify field ${name} is not modelled\n`);
 	throw refuse('INTERNAL_SERVER_ERROR', `The sandbox does not model the field ${name}.`);
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
 	type DocumentNode,
 	execute,
-	type FragmentDefinitionNode,
 	GraphQLError,
 	type GraphQLSchema,
 	Kind,
@@ -15,6 +14,7 @@ import type { Bucket } from './bucket.mts';
 import type { Context } from './context.mts';
 import { actualCost, type CostInput, requestedCost } from './cost.mts';
 import { resolveField, resolveType } from './executor.mts';
+import { fragmentsOf, rootFields, unmodelledRoots } from './roots.mts';
 import { validateDocument } from './validate.mts';
 import { checkVariables } from './variables.mts';
 
@@ -62,6 +62,7 @@ export function prepare(
 	context: Context,
 ): Prepared | { errors: GraphQLError[] } {
 	const { schema } = context.api;
+	context.entry.document = request.query;
 	let document: DocumentNode;
 	try {
 		document = parse(request.query);
@@ -86,17 +87,19 @@ export function prepare(
 		return { errors: [new GraphQLError(`No operation named "${operationName ?? ''}"`)] };
 	}
 	context.entry.operation = operation.name?.value ?? null;
-	context.entry.roots = operation.selectionSet.selections.flatMap((node) => {
-		return node.kind === Kind.FIELD ? [node.name.value] : [];
-	});
 	const invalid = validated(schema, request.query, document);
+	const fragments = fragmentsOf(document);
+	const roots = rootFields(operation.selectionSet, invalid.length > 0 ? {} : fragments);
+	context.entry.roots = roots.map((node) => node.name.value);
 	if (invalid.length > 0) return { errors: invalid };
+	const alien = unmodelledRoots(operation, roots, context);
+	if (alien.length > 0) return { errors: alien };
 	const wrong = checkVariables(schema, operation, request.variables);
 	if (wrong.length > 0) return { errors: wrong };
 	const cost: CostInput = {
 		schema,
 		operation,
-		fragments: fragmentsOf(document),
+		fragments,
 		variables: withDefaults(operation, request.variables),
 	};
 	return { document, operation, cost, requested: requestedCost(cost) };
@@ -273,14 +276,6 @@ function oversized(
 
 function first<T>(found: Array<T | undefined>): T | undefined {
 	return found.find((each) => each !== undefined);
-}
-
-function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
-	const found: Record<string, FragmentDefinitionNode> = {};
-	for (const definition of document.definitions) {
-		if (definition.kind === Kind.FRAGMENT_DEFINITION) found[definition.name.value] = definition;
-	}
-	return found;
 }
 
 function withDefaults(

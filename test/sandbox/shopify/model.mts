@@ -43,6 +43,8 @@ export interface Shop extends Entity {
 	host: string;
 	currency: string;
 	timeZone: string;
+	/** Kind of customer accounts; accounts with passwords when not said. */
+	customerAccounts?: 'CLASSIC' | 'NEW_CUSTOMER_ACCOUNTS';
 	createdAt: string;
 	updatedAt: string;
 	address: Address;
@@ -277,6 +279,15 @@ export interface Fulfillment extends Entity {
 	createdAt: string;
 	updatedAt: string;
 	tracking: Array<{ company: string | null; number: string | null; url: string | null }>;
+	/** Where the parcel leaves, when the client said so. */
+	originAddress?: {
+		address1?: string | null;
+		address2?: string | null;
+		city?: string | null;
+		countryCode: string;
+		provinceCode?: string | null;
+		zip?: string | null;
+	} | null;
 	lines: Array<{ id: string; lineItemId: string; quantity: number }>;
 }
 

@@ -1,5 +1,12 @@
 import type { Resolvers } from './context.mts';
+import { draftOrderMutations } from './mutations/draftOrders.mts';
+import { fulfillmentMutations } from './mutations/fulfillments.mts';
+import { customerAccountMutations } from './mutations/customerAccounts.mts';
+import { customerAddressMutations } from './mutations/customerAddresses.mts';
+import { customerMutations } from './mutations/customers.mts';
+import { inventoryMutations } from './mutations/inventory.mts';
 import { metafieldMutations } from './mutations/metafields.mts';
+import { orderDeleteMutations } from './mutations/orderDelete.mts';
 import { orderMutations } from './mutations/orders.mts';
 import { productMutations } from './mutations/products.mts';
 import { productSetMutations } from './mutations/productSet.mts';
@@ -7,7 +14,11 @@ import { publishingMutations } from './mutations/publishing.mts';
 import { refundMutations } from './mutations/refunds.mts';
 import { tagMutations } from './mutations/tags.mts';
 import { uploadMutations } from './mutations/uploads.mts';
+import { abandonedCheckoutTypes } from './types/abandonedCheckout.mts';
 import { customerTypes } from './types/customer.mts';
+import { deliveryTypes } from './types/delivery.mts';
+import { draftOrderTypes } from './types/draftOrder.mts';
+import { fulfillmentOrderTypes } from './types/fulfillmentOrder.mts';
 import { inventoryTypes } from './types/inventory.mts';
 import { fulfillmentTypes } from './types/fulfillment.mts';
 import { orderTypes } from './types/order.mts';
@@ -18,24 +29,46 @@ import { queryTypes } from './types/query.mts';
 import { shopTypes } from './types/shop.mts';
 
 /** Everything the sandbox models. A further part of the API is one more file and line here. */
-export const resolvers: Resolvers = {
-	...queryTypes,
-	...shopTypes,
-	...orderTypes,
-	...orderLineTypes,
-	...paymentTypes,
-	...fulfillmentTypes,
-	...productTypes,
-	...inventoryTypes,
-	...customerTypes,
-	Mutation: {
-		...orderMutations,
-		...refundMutations,
-		...productMutations,
-		...productSetMutations,
-		...publishingMutations,
-		...metafieldMutations,
-		...tagMutations,
-		...uploadMutations,
+export const resolvers: Resolvers = together(
+	queryTypes,
+	shopTypes,
+	orderTypes,
+	orderLineTypes,
+	paymentTypes,
+	fulfillmentTypes,
+	productTypes,
+	inventoryTypes,
+	customerTypes,
+	fulfillmentOrderTypes,
+	draftOrderTypes,
+	abandonedCheckoutTypes,
+	deliveryTypes,
+	{
+		Mutation: {
+			...orderMutations,
+			...refundMutations,
+			...productMutations,
+			...productSetMutations,
+			...publishingMutations,
+			...metafieldMutations,
+			...customerMutations,
+			...customerAddressMutations,
+			...customerAccountMutations,
+			...inventoryMutations,
+			...tagMutations,
+			...uploadMutations,
+			...orderDeleteMutations,
+			...fulfillmentMutations,
+			...draftOrderMutations,
+		},
 	},
-};
+);
+
+/** The fields of a type may stand in several parts; a later part's take the place of an earlier's. */
+function together(...parts: Resolvers[]): Resolvers {
+	const all: Resolvers = {};
+	for (const part of parts) {
+		for (const [type, fields] of Object.entries(part)) all[type] = { ...all[type], ...fields };
+	}
+	return all;
+}

@@ -38,9 +38,9 @@ export const getAllAbandonedCheckouts = listOperation({
 				{
 					displayName: 'Since ID',
 					name: 'sinceId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 450789469',
+					type: 'number',
+					typeOptions: { minValue: 0, numberPrecision: 0 },
+					default: 0,
 					description: 'Only checkouts with a higher ID than this, oldest first',
 				},
 				{

@@ -8,6 +8,8 @@ import { operation } from '../kit';
 import { needPasswordAccounts } from './accounts';
 import sample from './sendInvite.sample.json';
 
+const PARTS = ['to', 'from', 'subject', 'custom_message', 'bcc'];
+
 export const sendAccountInvite = operation({
 	resource: 'customer',
 	operation: 'sendInvite',
@@ -71,7 +73,7 @@ export const sendAccountInvite = operation({
 			],
 		},
 	],
-	answer: { key: 'customer_invite', fields: ['to', 'from', 'subject', 'custom_message', 'bcc'] },
+	answer: { key: 'customer_invite', fields: PARTS, simplified: PARTS },
 	sample,
 	async run({ input }, shop) {
 		await needPasswordAccounts(shop, 'Inviting a customer to an account');

@@ -63,7 +63,7 @@ export const createDraftOrder = operation({
 		const { draftOrder } = await shop.mutate(
 			`mutation CreateDraftOrder($input: DraftOrderInput!) { draftOrderCreate(input: $input) { draftOrder { ${shop.selection(DraftOrder, call.fields)} } userErrors { field message } } }`,
 			{ input: await draftOrderInput(call, shop) },
-			{ repeatable: false, check: "the newest draft orders for one of this item's lines" },
+			{ repeatable: false, check: 'whether the draft order was created' },
 		);
 		return { draft_order: await shop.record(DraftOrder, draftOrder, call.fields) };
 	},

@@ -78,7 +78,10 @@ export const sendDraftOrderInvoice = operation({
 		const { draftOrder } = await shop.mutate(
 			'mutation SendInvoice($id: ID!, $email: EmailInput) { draftOrderInvoiceSend(id: $id, email: $email) { draftOrder { email invoiceEmailTemplateSubject } userErrors { field message } } }',
 			{ id: gid('DraftOrder', input.draft_order_id), email },
-			{ repeatable: false, check: "the draft order's timeline: whether the invoice was sent" },
+			{
+				repeatable: false,
+				check: "whether the invoice was sent (the draft order's timeline tells)",
+			},
 		);
 		// Shopify does not tell what it sent: what was left out is what it takes instead.
 		const sent = (draftOrder ?? {}) as Node;

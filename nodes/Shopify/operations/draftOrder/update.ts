@@ -65,7 +65,7 @@ export const updateDraftOrder = operation({
 		const { draftOrder } = await shop.mutate(
 			`mutation UpdateDraftOrder($id: ID!, $input: DraftOrderInput!) { draftOrderUpdate(id: $id, input: $input) { draftOrder { ${shop.selection(DraftOrder, call.fields)} } userErrors { field message } } }`,
 			{ id: gid('DraftOrder', draftOrderId), input: await draftOrderInput(call, shop) },
-			{ repeatable: true, check: "the draft order's lines and fields" },
+			{ repeatable: true, check: 'whether the draft order was updated' },
 		);
 		return { draft_order: await shop.record(DraftOrder, draftOrder, call.fields) };
 	},

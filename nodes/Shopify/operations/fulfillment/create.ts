@@ -94,29 +94,36 @@ export const createFulfillment = operation({
 				{
 					displayName: 'Origin Address',
 					name: 'originAddress',
-					type: 'collection',
-					placeholder: 'Add Address Field',
+					type: 'fixedCollection',
+					placeholder: 'Add Origin Address',
 					default: {},
-					description: 'Where the parcel leaves, for taxes; needs a country code',
+					description: 'Where the parcel leaves',
 					options: [
-						{ displayName: 'Address Line 1', name: 'address1', type: 'string', default: '' },
-						{ displayName: 'Address Line 2', name: 'address2', type: 'string', default: '' },
-						{ displayName: 'City', name: 'city', type: 'string', default: '' },
 						{
-							displayName: 'Country Code',
-							name: 'countryCode',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. CA',
+							displayName: 'Address',
+							name: 'address',
+							values: [
+								{ displayName: 'Address Line 1', name: 'address1', type: 'string', default: '' },
+								{ displayName: 'Address Line 2', name: 'address2', type: 'string', default: '' },
+								{ displayName: 'City', name: 'city', type: 'string', default: '' },
+								{
+									displayName: 'Country Code',
+									name: 'countryCode',
+									type: 'string',
+									default: '',
+									required: true,
+									placeholder: 'e.g. CA',
+								},
+								{
+									displayName: 'Province Code',
+									name: 'provinceCode',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. ON',
+								},
+								{ displayName: 'ZIP', name: 'zip', type: 'string', default: '' },
+							],
 						},
-						{
-							displayName: 'Province Code',
-							name: 'provinceCode',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. ON',
-						},
-						{ displayName: 'ZIP', name: 'zip', type: 'string', default: '' },
 					],
 				},
 				{
@@ -174,7 +181,7 @@ export const createFulfillment = operation({
 		const { fulfillment } = await shop.mutate(
 			`mutation CreateFulfillment($fulfillment: FulfillmentInput!, $message: String) { fulfillmentCreate(fulfillment: $fulfillment, message: $message) { fulfillment { ${shop.selection(Fulfillment, fields)} } userErrors { field message } } }`,
 			{ fulfillment: fulfillmentInput(input), message: input.message ?? null },
-			{ repeatable: false, check: "the order's fulfillments" },
+			{ repeatable: false, check: 'whether the fulfillment was created' },
 		);
 		return { fulfillment: await shop.record(Fulfillment, fulfillment, fields) };
 	},

@@ -31,9 +31,9 @@ export const getAllFulfillments = listOperation({
 				{
 					displayName: 'Since ID',
 					name: 'sinceId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 1234567890',
+					type: 'number',
+					typeOptions: { minValue: 0, numberPrecision: 0 },
+					default: 0,
 					description: 'Only fulfillments with a higher ID than this',
 				},
 				...fulfillmentFilters.slice(2),

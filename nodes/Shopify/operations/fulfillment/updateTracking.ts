@@ -73,7 +73,7 @@ export const updateTracking = operation({
 			// A second request would send a second message.
 			{
 				repeatable: !notify,
-				check: "the fulfillment's tracking, and whether the customer was told",
+				check: 'whether the tracking was updated and the customer was told',
 			},
 		);
 		return { fulfillment: await shop.record(TrackedFulfillment, fulfillment, fields) };

@@ -4,7 +4,7 @@ import { INVENTORY_LEVEL_SIMPLIFIED, InventoryLevel } from '../../payloads/inven
 import { afterwards } from '../afterwards';
 import { fieldNames, operation } from '../kit';
 import sample from './adjust.sample.json';
-import { levelSubject, pair, readLevel } from './level';
+import { findLevel, levelSubject, notStocked, pair, readLevel } from './level';
 
 export const adjustInventoryLevel = operation({
 	resource: 'inventoryLevel',
@@ -38,6 +38,9 @@ export const adjustInventoryLevel = operation({
 	sample,
 	async run(call, shop) {
 		const delta = Number(call.input.available_adjustment);
+		// From 2026-10 on Shopify has no refusal for this any more, so stock could appear unasked.
+		const level = await findLevel(call, shop);
+		if (!level?.isActive) throw notStocked(call.input);
 		await shop.mutate(
 			'mutation AdjustInventory($input: InventoryAdjustQuantitiesInput!, $key: String!) { inventoryAdjustQuantities(input: $input) @idempotent(key: $key) { inventoryAdjustmentGroup { id } userErrors { field message code } } }',
 			{

@@ -8,12 +8,18 @@ import { orderFilters, productFilters } from '../search/filters.mts';
 import { compileSearch, type Filters } from '../search/match.mts';
 import type { Store } from '../store.mts';
 import { type AccessToken, allows } from '../tokens.mts';
+import { countriesBody } from './countries.mts';
 import { Serializer } from './serialize.mts';
 import { createOrder, createProduct, updateOrder, updateProduct } from './write.mts';
 
 /** Requests a bucket holds and requests it leaks per second, as documented for a normal plan. */
 const REQUESTS = { maximum: 40, restoreRate: 2 };
 const NOT_FOUND: Outgoing = { status: 404, body: { errors: 'Not Found' } };
+
+const unapproved = (scope: string): Outgoing => ({
+	status: 403,
+	body: { errors: `[API] This action requires merchant approval for ${scope} scope.` },
+});
 
 /** Query parameters that REST lists have in common with search fields. */
 const SAME_NAMES = ['vendor', 'product_type', 'handle', 'title', 'name', 'published_status'];
@@ -50,15 +56,16 @@ export class RestApi {
 
 	private route(resource: string, request: Incoming, token: AccessToken): Outgoing {
 		const serializer = new Serializer(this.store());
+		if (resource === 'countries.json') {
+			if (!allows(token, ['read_shipping'])) return unapproved('read_shipping');
+			return { status: 200, body: countriesBody() };
+		}
 		if (resource === 'shop.json') return { status: 200, body: { shop: serializer.shop() } };
 		const match = /^(orders|products|locations)(?:\/(\d+))?\.json$/.exec(resource);
 		if (match === null) return NOT_FOUND;
 		const [, kind, id] = match;
 		const scope = `${request.method === 'GET' ? 'read' : 'write'}_${kind}`;
-		if (!allows(token, [scope])) {
-			const errors = `[API] This action requires merchant approval for ${scope} scope.`;
-			return { status: 403, body: { errors } };
-		}
+		if (!allows(token, [scope])) return unapproved(scope);
 		if (kind === 'locations') return { status: 200, body: { locations: serializer.locations() } };
 		return kind === 'orders' ? this.orders(id, request) : this.products(id, request);
 	}

@@ -1,5 +1,14 @@
 import { idNumber } from '../ids.mts';
-import type { Customer, Entity, Location, Order, Product, Variant } from '../model.mts';
+import type {
+	Customer,
+	Entity,
+	InventoryItem,
+	InventoryLevel,
+	Location,
+	Order,
+	Product,
+	Variant,
+} from '../model.mts';
 import { financialStatus, fulfillmentStatus, totals } from '../orders.mts';
 import { availableQuantity, publishedAt, totalInventory, variantTitle } from '../products.mts';
 import type { Store } from '../store.mts';
@@ -235,6 +244,22 @@ export const CUSTOMER_COUNT_FILTERS: Filters<Customer> = {
 	id: ID,
 	created_at: time((customer) => [customer.createdAt]),
 	updated_at: time((customer) => [customer.updatedAt]),
+};
+
+/** Search fields of `inventoryItems`; `tracked` is not one of them. */
+export const INVENTORY_ITEM_FILTERS: Filters<InventoryItem> = {
+	default: keyword((item) => [item.sku]),
+	id: ID,
+	sku: keyword((item) => [item.sku]),
+	created_at: time((item) => [item.createdAt]),
+	updated_at: time((item) => [item.updatedAt]),
+};
+
+/** Search fields of an item's or a location's `inventoryLevels`; `location_id` is not one of them. */
+export const INVENTORY_LEVEL_FILTERS: Filters<InventoryLevel> = {
+	inventory_item_id: { kind: 'id', get: (level) => [idNumber(level.itemId)] },
+	created_at: time((level) => [level.createdAt]),
+	updated_at: time((level) => [level.updatedAt]),
 };
 
 /** Search fields of `locations` and `locationsCount`. */

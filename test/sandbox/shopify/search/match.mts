@@ -141,7 +141,7 @@ function valueTest(
 		case 'number': {
 			const wanted = term.value === '' ? NaN : Number(term.value);
 			return (value) => {
-				return value !== null && inSpan(Number(value), term, { from: wanted, to: wanted + 1e-9 });
+				return value !== null && inSpan(Number(value), term, { from: wanted, to: wanted });
 			};
 		}
 		case 'text': {
@@ -160,6 +160,7 @@ function valueTest(
 	}
 }
 
+/** A span of no length is one number or instant, however great: nothing is added to it. */
 function inSpan(value: number, term: Term, span: { from: number; to: number }): boolean {
 	switch (term.operator) {
 		case 'range_gte':
@@ -172,7 +173,7 @@ function inSpan(value: number, term: Term, span: { from: number; to: number }): 
 		case 'range_gt':
 			return value >= span.to && value !== span.from;
 		default:
-			return value >= span.from && value < Math.max(span.to, span.from + 1e-9);
+			return value === span.from || (value > span.from && value < span.to);
 	}
 }
 

@@ -83,6 +83,15 @@ export const customerTypes: Resolvers = {
 				marketingUpdatedAt: customer.smsMarketing.updatedAt,
 				marketingCollectedFrom: customer.smsMarketing.level === null ? null : 'OTHER',
 				sourceLocation: null,
+				// From 2026-10 on the consent is an object of the number.
+				smsMarketingConsent: {
+					// The new object has another word for it than the deprecated fields.
+					state: customer.smsMarketing.state.replace('NOT_SUBSCRIBED', 'NEVER_SUBSCRIBED'),
+					optInLevel: customer.smsMarketing.level,
+					updatedAt: customer.smsMarketing.updatedAt,
+					collectedFrom: customer.smsMarketing.level === null ? null : 'OTHER',
+					sourceLocation: null,
+				},
 			};
 		},
 		emailMarketingConsent: (customer: Customer) => {

@@ -31,7 +31,10 @@ export const fulfillmentTypes: Resolvers = {
 		deliveredAt: nothing,
 		estimatedDeliveryAt: nothing,
 		inTransitAt: nothing,
-		originAddress: nothing,
+		originAddress: ({ originAddress }: Fulfillment) =>
+			originAddress
+				? { address1: null, address2: null, city: null, zip: null, ...originAddress }
+				: null,
 		service: nothing,
 	},
 	FulfillmentLineItem: {

@@ -4,7 +4,8 @@ import { gid, idNumber } from '../ids.mts';
 import type { InventoryItem, InventoryLevel, Variant } from '../model.mts';
 import { moneyV2 } from '../money.mts';
 import type { Store } from '../store.mts';
-import { byId, counted, emptyConnection, legacyResourceId, nothing } from './shared.mts';
+import { INVENTORY_LEVEL_FILTERS } from '../search/filters.mts';
+import { byId, counted, emptyConnection, legacyResourceId, nothing, searched } from './shared.mts';
 
 interface LevelArgs extends PageArgs {
 	includeInactive?: boolean | null;
@@ -54,7 +55,10 @@ export const inventoryTypes: Resolvers = {
 		inventoryLevel: (item: InventoryItem, args: LevelArgs & { locationId: string }) => {
 			return levelsOf(item, args).find((level) => level.locationId === args.locationId) ?? null;
 		},
-		inventoryLevels: (item: InventoryItem, args: LevelArgs) => byId(levelsOf(item, args), args),
+		inventoryLevels: (item: InventoryItem, args: LevelArgs & Args, context: Context, info) => {
+			const levels = levelsOf(item, args);
+			return byId(searched(levels, args, INVENTORY_LEVEL_FILTERS, context, info), args);
+		},
 	},
 	InventoryLevel: {
 		item: (level: InventoryLevel, _args: Args, { store }: Context) => {

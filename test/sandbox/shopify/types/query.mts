@@ -2,12 +2,22 @@ import { connection, type PageArgs } from '../connections.mts';
 import type { Args, Context, Resolver, Resolvers } from '../context.mts';
 import { resourceNotFound } from '../errors.mts';
 import { idNumber, parseGid } from '../ids.mts';
-import type { Entity, Job, Location, Order, Product, Publication, Variant } from '../model.mts';
+import type {
+	Entity,
+	InventoryItem,
+	Job,
+	Location,
+	Order,
+	Product,
+	Publication,
+	Variant,
+} from '../model.mts';
 import { financialStatus, fulfillmentStatus, sum, totals } from '../orders.mts';
 import { availableQuantity, publishedAt, totalInventory, variantTitle } from '../products.mts';
 import {
 	CUSTOMER_COUNT_FILTERS,
 	customerFilters,
+	INVENTORY_ITEM_FILTERS,
 	locationFilters,
 	orderFilters,
 	productFilters,
@@ -19,13 +29,13 @@ import type { Filters } from '../search/match.mts';
 import type { Store } from '../store.mts';
 
 /** A root list: its records, its search fields and its sort keys. */
-interface ListRoot<T extends Entity> {
+export interface ListRoot<T extends Entity> {
 	records(store: Store, args: Args): T[];
 	filters: (store: Store) => Filters<T>;
 	sortKeys: Record<string, (record: T, store: Store) => string | number>;
 }
 
-function list<T extends Entity>(root: ListRoot<T>): Resolver {
+export function list<T extends Entity>(root: ListRoot<T>): Resolver {
 	return (_source: unknown, args: PageArgs & Args, context: Context, info) => {
 		const { store } = context;
 		const known = store.listed(root.records(store, args));
@@ -47,7 +57,7 @@ function count<T extends Entity>(root: ListRoot<T>, filters = root.filters): Res
 }
 
 /** A root that reads one object: null for an unknown id, a refusal for an id of another type. */
-function byGid(type: string): Resolver {
+export function byGid(type: string): Resolver {
 	return (_source: unknown, args: { id: string }, { store }: Context) => {
 		if (parseGid(args.id)?.type !== type) throw resourceNotFound(args.id);
 		return store.get(type, args.id) ?? null;
@@ -110,6 +120,12 @@ const variantRoot: ListRoot<Variant> = {
 	},
 };
 
+const inventoryItemRoot: ListRoot<InventoryItem> = {
+	records: (store) => store.products.flatMap(({ variants }) => variants.map(({ item }) => item)),
+	filters: () => INVENTORY_ITEM_FILTERS,
+	sortKeys: {},
+};
+
 const customerRoot: ListRoot<Store['customers'][number]> = {
 	records: (store) => store.customers,
 	filters: customerFilters,
@@ -145,6 +161,7 @@ export const queryTypes: Resolvers = {
 		productVariants: list(variantRoot),
 		productVariantsCount: count(variantRoot),
 		inventoryItem: byGid('InventoryItem'),
+		inventoryItems: list(inventoryItemRoot),
 		inventoryLevel: byGid('InventoryLevel'),
 		fulfillment: byGid('Fulfillment'),
 		refund: byGid('Refund'),

@@ -1,8 +1,17 @@
-import type { PageArgs } from '../connections.mts';
+import { connection, type PageArgs } from '../connections.mts';
 import type { Args, Context, Resolvers } from '../context.mts';
 import { gid, idNumber } from '../ids.mts';
-import type { Address, Location, Metafield, Product, Publication, Shop } from '../model.mts';
+import type {
+	Address,
+	InventoryLevel,
+	Location,
+	Metafield,
+	Product,
+	Publication,
+	Shop,
+} from '../model.mts';
 import { refuse } from '../errors.mts';
+import { INVENTORY_LEVEL_FILTERS } from '../search/filters.mts';
 import { offsetText, zoneOffset } from '../search/time.mts';
 import {
 	byId,
@@ -14,7 +23,14 @@ import {
 	no,
 	none,
 	nothing,
+	searched,
 } from './shared.mts';
+
+/** Owner types that are not the type's name in capitals. */
+const OWNER_TYPES: Record<string, string> = {
+	CompanyLocation: 'COMPANY_LOCATION',
+	MediaImage: 'MEDIA_IMAGE',
+};
 
 function levelsAt(location: Location, { store }: Context) {
 	return store.products
@@ -71,6 +87,12 @@ export const shopTypes: Resolvers = {
 		transactionalSmsDisabled: no,
 		marketingSmsConsentEnabledAtCheckout: no,
 		customerAccounts: () => 'OPTIONAL',
+		customerAccountsV2: (shop: Shop) => ({
+			customerAccountsVersion: shop.customerAccounts ?? 'CLASSIC',
+			loginLinksVisibleOnStorefrontAndCheckout: true,
+			loginRequiredAtCheckout: false,
+			url: `https://${shop.host}/account`,
+		}),
 		plan: () => ({
 			publicDisplayName: 'Basic',
 			displayName: 'Basic',
@@ -129,13 +151,17 @@ export const shopTypes: Resolvers = {
 		},
 		inventoryLevels: (
 			location: Location,
-			args: PageArgs & { includeInactive?: boolean },
+			args: PageArgs & Args & { includeInactive?: boolean },
 			context: Context,
+			info,
 		) => {
 			const levels = levelsAt(location, context).filter((level) => {
 				return level.isActive || args.includeInactive === true;
 			});
-			return byId(levels, args);
+			const found = searched(levels, args, INVENTORY_LEVEL_FILTERS, context, info);
+			// All levels of a location have the same number in their ids.
+			const item = (level: InventoryLevel): number => idNumber(level.itemId);
+			return connection(found, args, { id: item, value: item });
 		},
 	},
 	LocationAddress: {
@@ -188,8 +214,9 @@ export const shopTypes: Resolvers = {
 			return store.find(metafield.ownerId);
 		},
 		ownerType: (metafield: Metafield, _args: Args, { store }: Context) => {
-			const type = store.find(metafield.ownerId)?.__typename.toUpperCase();
-			if (type === undefined) throw refuse('NOT_FOUND', 'Metafield owner does not exist');
+			const owner = store.find(metafield.ownerId)?.__typename ?? '';
+			const type = OWNER_TYPES[owner] ?? owner.toUpperCase();
+			if (type === '') throw refuse('NOT_FOUND', 'Metafield owner does not exist');
 			return type;
 		},
 		jsonValue: (metafield: Metafield) => jsonValue(metafield),
