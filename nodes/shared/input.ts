@@ -50,18 +50,19 @@ export function readInput<Client>(
 	item: number,
 ): IDataObject {
 	const shape = inputShape(operation);
+	const zone = context.getTimezone();
 	// A parameter that displayOptions hide throws without a fallback, and undefined is none.
 	const read = (name: string) => context.getNodeParameter(name, item, null) as unknown;
 	if (mode === 'json') {
 		const given = read('payload') ?? {};
 		const text = typeof given === 'string' ? given.trim() || '{}' : given;
-		return shape.check(typeof text === 'string' ? parseJson(text, 'Payload') : text);
+		return shape.check(typeof text === 'string' ? parseJson(text, 'Payload') : text, '', zone);
 	}
 	const form: IDataObject = {};
 	for (const { name, type } of operation.properties) {
 		if (type !== 'notice') form[name] = read(name) as IDataObject;
 	}
-	return shape.check(shape.fromForm(form));
+	return shape.check(shape.fromForm(form), '', zone);
 }
 
 /** How much of a list an item asks for. */

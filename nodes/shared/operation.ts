@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { InputError } from './errors';
 import type { Shape } from './shapes';
 
 /**
@@ -39,6 +40,8 @@ export interface Page {
 export interface AnswerLayout {
 	/** The wrapper's key in the documented output ('order', 'orders'); none when the payload is the record. */
 	key?: string;
+	/** Whether the documented output is the list itself, without wrapper: its entries are the items. */
+	bare?: boolean;
 	/** Names of the record's top-level fields, offered under Selected Fields. */
 	fields?: readonly string[];
 	/** At most ten dot paths that make the Simplified record. */
@@ -105,7 +108,7 @@ export const isBatch = <Client>(
 /**
  * Finds the operation that the node's parameters name.
  *
- * @throws RangeError when there is none, which means that the workflow was edited by hand
+ * @throws InputError when there is none, which means that the workflow was edited by hand
  */
 export function findOperation<Client>(
 	resources: ReadonlyArray<Resource<Client>>,
@@ -115,6 +118,6 @@ export function findOperation<Client>(
 	const found = resources
 		.find(({ option }) => option.value === resource)
 		?.operations.find((candidate) => candidate.operation === operation);
-	if (!found) throw new RangeError(`This node has no operation '${operation}' of '${resource}'`);
+	if (!found) throw new InputError(`This node has no operation '${operation}' of '${resource}'`);
 	return found;
 }

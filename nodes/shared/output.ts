@@ -96,7 +96,7 @@ export function shapeOutput(
 	layout: AnswerLayout,
 	{ mode, selected }: OutputChoice,
 ): IDataObject[] {
-	if (mode === 'fullPayload') return [payload];
+	if (mode === 'fullPayload' && !layout.bare) return [payload];
 	const inner = layout.key === undefined ? payload : payload[layout.key];
 	const records = (Array.isArray(inner) ? inner : [inner ?? {}]) as IDataObject[];
 	const { simplified } = layout;

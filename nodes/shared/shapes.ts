@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { InputError } from './errors';
+import { zonedTime } from './times';
 
 /**
  * The shape of one documented value: how the form's value becomes it, and what is accepted as it.
@@ -8,8 +9,13 @@ import { InputError } from './errors';
 export interface Shape {
 	/** Converts what the form gives. */
 	fromForm(value: unknown, at: string): unknown;
-	/** Checks and normalises a documented value. `at` names it in texts. */
-	check(value: unknown, at: string): unknown;
+	/**
+	 * Checks and normalises a documented value.
+	 *
+	 * @param at names the value in texts
+	 * @param zone the workflow's time zone, in which times without a zone are meant
+	 */
+	check(value: unknown, at: string, zone?: string): unknown;
 }
 
 /** Collections whose entries stand beside the other fields in the documented input. */
@@ -34,6 +40,13 @@ const plain = (check: Shape['check']): Shape => ({ fromForm: (value) => value, c
 const text = plain((value, at) =>
 	typeof value === 'string' ? value : refuse(at, 'a text', value),
 );
+
+/** IDs that are no choice of their own, such as since_id: documented as numbers and as texts. */
+const idText = plain((value, at) =>
+	Number.isSafeInteger(value) ? String(value) : text.check(value, at),
+);
+
+const ID_NAME = /(?:^i|I)ds?$/;
 
 const flag = plain((value, at) =>
 	typeof value === 'boolean' ? value : refuse(at, 'true or false', value),
@@ -62,10 +75,15 @@ function numeric(property: INodeProperties): Shape {
 const time: Shape = {
 	fromForm: (value) =>
 		isObject(value) && typeof value.toISO === 'function' ? (value.toISO() as string) : value,
-	check(value, at) {
-		const valid =
-			typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) && !isNaN(Date.parse(value));
-		return valid ? value : refuse(at, "a date and time such as '2026-01-31T09:00:00Z'", value);
+	check(value, at, zone) {
+		if (
+			typeof value !== 'string' ||
+			!/^\d{4}-\d{2}-\d{2}/.test(value) ||
+			isNaN(Date.parse(value))
+		) {
+			return refuse(at, "a date and time such as '2026-01-31T09:00:00Z'", value);
+		}
+		return zonedTime(value, zone);
 	},
 };
 
@@ -128,9 +146,9 @@ function listOf(entry: Shape): Shape {
 			if (!Array.isArray(value)) return value;
 			return value.map((one) => entry.fromForm(one, at));
 		},
-		check(value, at) {
+		check(value, at, zone) {
 			if (!Array.isArray(value)) return refuse(at, 'a list', value);
-			return value.map((one, index) => entry.check(one, `${at}[${index}]`));
+			return value.map((one, index) => entry.check(one, `${at}[${index}]`, zone));
 		},
 	};
 }
@@ -168,7 +186,7 @@ function objectOf(
 	const schema = new ObjectShape(properties, shapes, added);
 	return {
 		fromForm: (value, at) => (isObject(value) ? schema.fromForm(value, at) : value),
-		check: (value, at) => schema.check(value, at),
+		check: (value, at, zone) => schema.check(value, at, zone),
 	};
 }
 
@@ -227,8 +245,10 @@ export function shapeOf(property: INodeProperties): Shape {
 			return sections(property);
 		case 'json':
 			return json;
-		default:
-			return property.typeOptions?.multipleValues === true ? listOf(text) : text;
+		default: {
+			const one = ID_NAME.test(property.name) ? idText : text;
+			return property.typeOptions?.multipleValues === true ? listOf(one) : one;
+		}
 	}
 }
 
@@ -315,7 +335,7 @@ export class ObjectShape {
 	 *
 	 * @throws InputError for an unknown key, a wrong type or a missing required key
 	 */
-	check(value: unknown, at = ''): IDataObject {
+	check(value: unknown, at = '', zone?: string): IDataObject {
 		if (!isObject(value)) return refuse(at || 'Payload', 'an object', value);
 		const path = (key: string) => (at ? `${at}.${key}` : key);
 		const names = [...this.fields.keys()];
@@ -331,7 +351,7 @@ export class ObjectShape {
 				);
 			}
 			if (one === undefined) continue;
-			checked[key] = (one === null ? null : field.shape.check(one, path(key))) as IDataObject;
+			checked[key] = (one === null ? null : field.shape.check(one, path(key), zone)) as IDataObject;
 		}
 		for (const [key, field] of this.fields) {
 			const given = checked[key];

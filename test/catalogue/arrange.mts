@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../sandbox/index.mts';
 import type { Order } from '../sandbox/shopify/model.mts';
+import { FULFILLMENT_ARRANGEMENTS } from './arrangeFulfillment.mts';
 
 /** What a documented sample needs of the shop so that it can be executed: only ids are exchanged. */
 export type Arrange = (sandbox: Sandbox) => IDataObject | Promise<IDataObject>;
@@ -42,6 +43,7 @@ const paid = (order: Order) =>
 
 /** By `resource.operation`; operations without an entry run their sample as it stands. */
 export const ARRANGEMENTS: Record<string, Arrange> = {
+	...FULFILLMENT_ARRANGEMENTS,
 	'order.get': (sandbox) => anOrder(sandbox, fulfilled, 'fulfilled order'),
 	'order.update': (sandbox) => anOrder(sandbox, rich, 'rich order'),
 	'order.close': (sandbox) =>

@@ -25,6 +25,7 @@ function at(values: IDataObject, path: string): unknown {
  */
 export const parameters = (...items: IDataObject[]): IExecuteFunctions =>
 	({
+		getTimezone: () => 'UTC',
 		getNodeParameter(name: string, item: number, fallback?: unknown) {
 			const value = at(items[item], name) ?? fallback;
 			if (value === undefined) throw new Error(`Could not get parameter "${name}"`);

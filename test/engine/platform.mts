@@ -60,7 +60,7 @@ export class MadeUp {
 
 	private async work(call: Call): Promise<IDataObject> {
 		const { journal } = this;
-		const { thing_id: id, fail, ms = 0, remark, purpose } = call.input as Wish;
+		const { thing_id: id, fail, ms = 0, remark, purpose } = call.input as unknown as Wish;
 		journal.begun.push(call.item);
 		journal.peak = Math.max(journal.peak, journal.begun.length - journal.ended.length);
 		this.onBegin(call.item);

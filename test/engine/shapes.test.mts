@@ -281,7 +281,7 @@ describe('numbers and money', () => {
 describe('dates', () => {
 	const since = parameter('since', 'dateTime');
 
-	it.each(['2026-01-31', '2026-01-31T09:00:00Z', '2026-01-31T09:00:00.000+02:00'])(
+	it.each(['2026-01-31T09:00:00Z', '2026-01-31T09:00:00.000+02:00'])(
 		'%s is taken as it is',
 		(value) => {
 			expect(fromForm([since], { since: value })).toEqual({ since: value });

@@ -37,7 +37,7 @@ const FIXED: Record<string, number> = {
 };
 
 /** Objects that cost nothing, by the names of their fields. */
-const FREE = new Set(['shopMoney', 'presentmentMoney', 'defaultAddress', 'measurement']);
+const FREE = new Set(['shopMoney', 'presentmentMoney', 'defaultAddress', 'measurement', 'weight']);
 
 /** Money is an object of two scalars, a bag of money one of two monies. Both are free. */
 const isMoney = (below: Selection) => {

@@ -47,6 +47,9 @@ const NOTABLE_WAIT_MS = 5000;
 const MAX_RUNNING = 30;
 const RUNNING_MS = 1000;
 
+/** A file that has not been sent after this time will not be. */
+const UPLOAD_TIMEOUT_MS = 120_000;
+
 /** Marks a cursor that leads back, so that `previous_page` can be given as Page Cursor. */
 const BACK = 'before:';
 
@@ -275,6 +278,21 @@ export class Shop {
 			if (Date.now() + pause > end) return undefined;
 			await sleep(pause, this.signal);
 		}
+	}
+
+	/** Sends a file to an address that Shopify gave for it. The shop's token is not sent there. */
+	async upload(url: string, contentType: string, body: Buffer): Promise<{ status: number }> {
+		const answer = (await this.context.helpers.httpRequest({
+			method: 'POST',
+			url,
+			headers: { 'Content-Type': contentType },
+			body,
+			timeout: UPLOAD_TIMEOUT_MS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		})) as { statusCode: number };
+		return { status: answer.statusCode };
 	}
 
 	/** Whatever the document is; for the user's own GraphQL. Mutations are not repeated. */

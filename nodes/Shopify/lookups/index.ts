@@ -1,3 +1,4 @@
+import { searchCollections } from './collection';
 import { searchCustomers } from './customer';
 import { searchCustomerAddresses } from './customerAddress';
 import { searchDraftOrders } from './draftOrder';
@@ -9,10 +10,12 @@ import { searchMetafields } from './metafield';
 import { searchMetafieldOwners } from './metafieldOwner';
 import { searchOrders } from './order';
 import { searchProducts } from './product';
+import { searchProductImages } from './productImage';
 import { searchVariants } from './variant';
 
 /** List-search methods of the node, by the names that the locators use. */
 export const lookups = {
+	searchCollections,
 	searchCustomerAddresses,
 	searchCustomers,
 	searchDraftOrders,
@@ -24,6 +27,7 @@ export const lookups = {
 	searchMetafieldOwners,
 	searchMetafields,
 	searchOrders,
+	searchProductImages,
 	searchProducts,
 	searchVariants,
 };

@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { provinceCodeOf } from './provinces';
+
 /** Fields of a postal address, in the order in which one writes it. */
 export const addressFields: INodeProperties[] = [
 	{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
@@ -68,15 +70,17 @@ const isCode = (value: unknown, longest: number) =>
 const set = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 /**
- * A documented address as MailingAddressInput. Countries become codes; a province is given by code
- * when it is one, else by name, for which the API has no other input.
+ * A documented address as MailingAddressInput. Countries become codes, and provinces where their
+ * names are known; others are given by name, for which the API has no other input.
  */
 export function addressInput(address: IDataObject): IDataObject {
 	const { country, province } = address;
 	const countryCode =
 		address.country_code ??
 		(isCode(country, 2) ? country : set(country) ? codeOfCountry(String(country)) : undefined);
-	const provinceCode = address.province_code ?? (isCode(province, 3) ? province : undefined);
+	const provinceCode =
+		address.province_code ??
+		(isCode(province, 3) ? province : provinceCodeOf(countryCode, province));
 	const input: IDataObject = {
 		firstName: address.first_name,
 		lastName: address.last_name,

@@ -34,6 +34,6 @@ export function collectionShape(options: INodeProperties[], shapes: Record<strin
 			typeof value === 'object' && value !== null && !Array.isArray(value)
 				? inner.fromForm({ ...value }, at)
 				: value,
-		check: (value, at) => inner.check(value, at),
+		check: (value, at, zone) => inner.check(value, at, zone),
 	};
 }

@@ -23,3 +23,13 @@ export const DEPRECATED_SOURCES: readonly DeprecatedSource[] = [
 	{ field: 'CustomerPhoneNumber.marketingUpdatedAt', versions: ['2026-07'], reason: CONSENT },
 	{ field: 'CustomerPhoneNumber.marketingCollectedFrom', versions: ['2026-07'], reason: CONSENT },
 ];
+
+/** Deprecated arguments of mutations that operations send all the same. */
+export const DEPRECATED_ARGUMENTS: readonly DeprecatedSource[] = [
+	{
+		field: 'Mutation.draftOrderComplete',
+		versions: EVERY,
+		reason:
+			'its replacement for paymentPending, payment terms, stays on the order: something else than a payment that is pending',
+	},
+];

@@ -1,12 +1,14 @@
 import type { Payload } from './payload';
 import {
 	commaJoined,
+	extend,
 	legacyId,
 	list,
 	lower,
 	many,
 	moneyV2,
 	numberIn,
+	numberTextIn,
 	object,
 	objectAs,
 	payload,
@@ -92,6 +94,17 @@ export const DraftOrder: Payload = payload('DraftOrder', {
 	payment_terms: object('paymentTerms', PaymentTerms),
 	admin_graphql_api_id: plain('id'),
 	customer: object('customer', BuyerCustomer),
+});
+
+/** A draft order as updating answers it: the ids of what its lines sell are texts. */
+export const ChangedDraftOrder: Payload = extend(DraftOrder, {
+	line_items: list(
+		'lineItems',
+		extend(DraftOrderLineItem, {
+			variant_id: numberTextIn('variant.id'),
+			product_id: numberTextIn('product.id'),
+		}),
+	),
 });
 
 export const DRAFT_ORDER_SIMPLIFIED: readonly string[] = [

@@ -332,6 +332,8 @@ export interface Order extends Entity {
 	lineItems: LineItem[];
 	shippingLines: ShippingLine[];
 	transactions: Transaction[];
+	/** A financial status that was given with the order; it stands until the next payment. */
+	givenStatus?: string;
 	refunds: Refund[];
 	fulfillments: Fulfillment[];
 	metafields: Metafield[];

@@ -79,6 +79,7 @@ export function transact(
 		card: parent?.card ?? (gateway === 'manual' ? null : card(store, order)),
 	};
 	order.transactions.push(store.add(transaction));
+	delete order.givenStatus;
 	return transaction;
 }
 

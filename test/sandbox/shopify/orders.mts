@@ -105,7 +105,8 @@ export function refundedQuantity(order: Order, line: LineItem): number {
 
 /** OrderDisplayFinancialStatus; null for an order without transactions, as made by an API client. */
 export function financialStatus(order: Order): string | null {
-	const { transactions } = order;
+	const { transactions, givenStatus } = order;
+	if (givenStatus !== undefined) return givenStatus;
 	if (transactions.length === 0) return null;
 	const received = paid(order);
 	if (received > 0) {

@@ -6,6 +6,7 @@ import { customerAddressMutations } from './mutations/customerAddresses.mts';
 import { customerMutations } from './mutations/customers.mts';
 import { inventoryMutations } from './mutations/inventory.mts';
 import { metafieldMutations } from './mutations/metafields.mts';
+import { orderCreateMutations } from './mutations/orderCreate.mts';
 import { orderDeleteMutations } from './mutations/orderDelete.mts';
 import { orderMutations } from './mutations/orders.mts';
 import { productMutations } from './mutations/products.mts';
@@ -57,6 +58,7 @@ export const resolvers: Resolvers = together(
 			...inventoryMutations,
 			...tagMutations,
 			...uploadMutations,
+			...orderCreateMutations,
 			...orderDeleteMutations,
 			...fulfillmentMutations,
 			...draftOrderMutations,

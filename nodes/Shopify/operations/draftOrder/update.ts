@@ -1,7 +1,7 @@
 import { InputError } from '../../../shared/errors';
 import { gid } from '../../client/ids';
 import { draftOrderLocator } from '../../lookups/draftOrder';
-import { DraftOrder, DRAFT_ORDER_SIMPLIFIED } from '../../payloads/draftOrder';
+import { ChangedDraftOrder, DRAFT_ORDER_SIMPLIFIED } from '../../payloads/draftOrder';
 import { fieldNames, operation } from '../kit';
 import {
 	appliedDiscount,
@@ -50,7 +50,7 @@ export const updateDraftOrder = operation({
 	],
 	answer: {
 		key: 'draft_order',
-		fields: fieldNames(DraftOrder),
+		fields: fieldNames(ChangedDraftOrder),
 		simplified: DRAFT_ORDER_SIMPLIFIED,
 	},
 	sample,
@@ -63,10 +63,10 @@ export const updateDraftOrder = operation({
 			);
 		}
 		const { draftOrder } = await shop.mutate(
-			`mutation UpdateDraftOrder($id: ID!, $input: DraftOrderInput!) { draftOrderUpdate(id: $id, input: $input) { draftOrder { ${shop.selection(DraftOrder, call.fields)} } userErrors { field message } } }`,
+			`mutation UpdateDraftOrder($id: ID!, $input: DraftOrderInput!) { draftOrderUpdate(id: $id, input: $input) { draftOrder { ${shop.selection(ChangedDraftOrder, call.fields)} } userErrors { field message } } }`,
 			{ id: gid('DraftOrder', draftOrderId), input: await draftOrderInput(call, shop) },
 			{ repeatable: true, check: 'whether the draft order was updated' },
 		);
-		return { draft_order: await shop.record(DraftOrder, draftOrder, call.fields) };
+		return { draft_order: await shop.record(ChangedDraftOrder, draftOrder, call.fields) };
 	},
 });

@@ -47,7 +47,7 @@ export const graphqlRequest = listOperation({
 	answer: { key: 'records' },
 	sample,
 	subject: () => undefined,
-	async list({ input }, shop, { limit, cursor }) {
+	async list({ input, hint }, shop, { limit, cursor }) {
 		const variables = (input.variables ?? {}) as IDataObject;
 		if (Array.isArray(variables)) throw new InputError("'variables' must be an object");
 		const text = String(input.query);
@@ -70,8 +70,14 @@ export const graphqlRequest = listOperation({
 				advice: "Check 'connection': it is a path such as orders, or product.variants.",
 			});
 		}
+		const records = entriesOf(list);
+		if (records.length > limit && pageInfo.hasNextPage) {
+			hint(
+				"The query's own pages are longer than what 'Limit' leaves: next_page continues after the whole page. Ask for shorter pages to miss nothing.",
+			);
+		}
 		return {
-			records: entriesOf(list).slice(0, limit),
+			records: records.slice(0, limit),
 			next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
 		};
 	},

@@ -19,7 +19,12 @@ export const lookupCountries = operation({
 	hints: { readOnly: true, destructive: false, idempotent: true },
 	scopes: ['read_shipping'],
 	properties: [],
-	answer: { key: 'countries', fields: fieldNames(Country), simplified: COUNTRY_SIMPLIFIED },
+	answer: {
+		key: 'countries',
+		bare: true,
+		fields: fieldNames(Country),
+		simplified: COUNTRY_SIMPLIFIED,
+	},
 	sample,
 	async run(call, shop) {
 		const countries = await shop.rest.all('countries');

@@ -8,6 +8,15 @@ import { Product, PRODUCT_SIMPLIFIED } from '../../payloads/product';
 import { fieldNames, operation } from '../kit';
 import { metafieldInputs, metafieldList, metafieldsProperty } from '../metafields';
 import sample from './create.sample.json';
+import {
+	addTags,
+	bodyHtml,
+	productOptions,
+	productStatus,
+	productType,
+	templateSuffix,
+	vendor,
+} from './fields';
 import { onlineStore, publish } from './publish';
 import { optionsAndVariants, variantFields } from './variantInput';
 
@@ -37,23 +46,8 @@ export const createProduct = operation({
 			placeholder: 'Add Field',
 			default: {},
 			options: [
-				{
-					displayName: 'Add Tags',
-					name: 'addTags',
-					type: 'string',
-					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
-					default: [],
-					placeholder: 'e.g. reusable',
-				},
-				{
-					displayName: 'Body HTML',
-					name: 'bodyHtml',
-					type: 'string',
-					typeOptions: { rows: 4 },
-					default: '',
-					placeholder: 'e.g. <p>Keeps drinks cold for hours.</p>',
-					description: 'Description of the product, as HTML',
-				},
+				addTags,
+				bodyHtml,
 				{
 					displayName: 'Images',
 					name: 'images',
@@ -87,47 +81,8 @@ export const createProduct = operation({
 					],
 				},
 				metafieldsProperty,
-				{
-					displayName: 'Options',
-					name: 'options',
-					type: 'fixedCollection',
-					typeOptions: { multipleValues: true, sortable: true },
-					placeholder: 'Add Option',
-					default: {},
-					description: 'What the variants differ in; at most three',
-					options: [
-						{
-							displayName: 'Option',
-							name: 'option',
-							values: [
-								{
-									displayName: 'Name',
-									name: 'name',
-									type: 'string',
-									default: '',
-									required: true,
-									placeholder: 'e.g. Color',
-								},
-								{
-									displayName: 'Values',
-									name: 'values',
-									type: 'string',
-									typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Value' },
-									default: [],
-									required: true,
-									placeholder: 'e.g. Blue',
-								},
-							],
-						},
-					],
-				},
-				{
-					displayName: 'Product Type',
-					name: 'productType',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Drinkware',
-				},
+				productOptions,
+				productType,
 				{
 					displayName: 'Published',
 					name: 'published',
@@ -136,24 +91,8 @@ export const createProduct = operation({
 					description:
 						'Whether to publish the product in the Online Store. It is published unless you turn this off.',
 				},
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					options: [
-						{ name: 'Active', value: 'active' },
-						{ name: 'Archived', value: 'archived' },
-						{ name: 'Draft', value: 'draft' },
-					],
-					default: 'active',
-				},
-				{
-					displayName: 'Template Suffix',
-					name: 'templateSuffix',
-					type: 'string',
-					default: '',
-					description: "Name of the theme's template for this product",
-				},
+				productStatus,
+				templateSuffix,
 				{
 					displayName: 'Variants',
 					name: 'variants',
@@ -163,13 +102,7 @@ export const createProduct = operation({
 					default: {},
 					options: [{ displayName: 'Variant', name: 'variant', values: variantFields }],
 				},
-				{
-					displayName: 'Vendor',
-					name: 'vendor',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. GreenLife',
-				},
+				vendor,
 			],
 		},
 	],

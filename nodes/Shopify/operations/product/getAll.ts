@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { allOf, anyOf, period, term } from '../../client/search';
 import { Product, PRODUCT_SIMPLIFIED } from '../../payloads/product';
 import { fieldNames, fieldsProperty, listOperation } from '../kit';
+import { productFilters, productSearch } from './filters';
 import sample from './getAll.sample.json';
 
 export const getAllProducts = listOperation({
@@ -23,28 +23,7 @@ export const getAllProducts = listOperation({
 			placeholder: 'Add Filter',
 			default: {},
 			options: [
-				{
-					displayName: 'Collection ID',
-					name: 'collectionId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 841564295',
-					description: 'Only products in this collection',
-				},
-				{
-					displayName: 'Created After',
-					name: 'createdAtMin',
-					type: 'dateTime',
-					default: '',
-					description: 'Only products created at or after this time',
-				},
-				{
-					displayName: 'Created Before',
-					name: 'createdAtMax',
-					type: 'dateTime',
-					default: '',
-					description: 'Only products created at or before this time',
-				},
+				...productFilters.slice(0, 3),
 				{
 					displayName: 'Handle',
 					name: 'handle',
@@ -61,39 +40,7 @@ export const getAllProducts = listOperation({
 					placeholder: 'e.g. 7890123456789',
 					description: 'Only these products',
 				},
-				{
-					displayName: 'Product Type',
-					name: 'productType',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Shoes',
-				},
-				{
-					displayName: 'Published After',
-					name: 'publishedAtMin',
-					type: 'dateTime',
-					default: '',
-					description: 'Only products published at or after this time',
-				},
-				{
-					displayName: 'Published Before',
-					name: 'publishedAtMax',
-					type: 'dateTime',
-					default: '',
-					description: 'Only products published at or before this time',
-				},
-				{
-					displayName: 'Published Status',
-					name: 'publishedStatus',
-					type: 'options',
-					options: [
-						{ name: 'Any', value: 'any' },
-						{ name: 'Published', value: 'published' },
-						{ name: 'Unpublished', value: 'unpublished' },
-					],
-					default: 'any',
-					description: 'Whether the product is visible in the Online Store',
-				},
+				...productFilters.slice(3, 7),
 				{
 					displayName: 'Since ID',
 					name: 'sinceId',
@@ -120,27 +67,7 @@ export const getAllProducts = listOperation({
 					default: '',
 					placeholder: 'e.g. Classic Cotton T-Shirt',
 				},
-				{
-					displayName: 'Updated After',
-					name: 'updatedAtMin',
-					type: 'dateTime',
-					default: '',
-					description: 'Only products changed at or after this time',
-				},
-				{
-					displayName: 'Updated Before',
-					name: 'updatedAtMax',
-					type: 'dateTime',
-					default: '',
-					description: 'Only products changed at or before this time',
-				},
-				{
-					displayName: 'Vendor',
-					name: 'vendor',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Nike',
-				},
+				...productFilters.slice(7),
 			],
 		},
 		fieldsProperty(Product),
@@ -155,19 +82,3 @@ export const getAllProducts = listOperation({
 		);
 	},
 });
-
-const productSearch = (filters: IDataObject) =>
-	allOf(
-		term('published_status', filters.published_status === 'any' ? null : filters.published_status),
-		term('vendor', filters.vendor),
-		term('product_type', filters.product_type),
-		term('collection_id', filters.collection_id),
-		term('handle', filters.handle),
-		term('title', filters.title),
-		term('status', filters.status),
-		anyOf('id', filters.ids),
-		term('id', filters.since_id, '>'),
-		period('created_at', filters.created_at_min, filters.created_at_max),
-		period('updated_at', filters.updated_at_min, filters.updated_at_max),
-		period('published_at', filters.published_at_min, filters.published_at_max),
-	);

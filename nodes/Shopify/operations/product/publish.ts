@@ -27,7 +27,7 @@ export async function onlineStore(shop: Shop): Promise<string> {
 	if (!found) {
 		throw new PlatformError({
 			message: 'The shop has no Online Store to publish the product in',
-			advice: "Set 'published' to false. Nothing was created.",
+			advice: "Set 'published' to false. Nothing was changed.",
 		});
 	}
 	return String(found.id);
@@ -46,6 +46,15 @@ export async function publish(
 			id,
 			input: [{ publicationId, ...(publishDate ? { publishDate: String(publishDate) } : {}) }],
 		},
+		{ repeatable: true, check: 'whether the product is published' },
+	);
+}
+
+/** Takes a product out of a publication. */
+export async function unpublish(shop: Shop, id: string, publicationId: string): Promise<void> {
+	await shop.mutate(
+		'mutation Unpublish($id: ID!, $input: [PublicationInput!]!) { publishableUnpublish(id: $id, input: $input) { userErrors { field message } } }',
+		{ id, input: [{ publicationId }] },
 		{ repeatable: true, check: 'whether the product is published' },
 	);
 }

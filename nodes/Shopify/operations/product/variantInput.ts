@@ -27,10 +27,10 @@ export const variantFields: INodeProperties[] = [
 		name: 'inventoryManagement',
 		type: 'options',
 		options: [
-			{ name: 'Not Tracked', value: '' },
+			{ name: 'Not Tracked', value: 'none' },
 			{ name: 'Shopify', value: 'shopify', description: 'Shopify keeps count of the stock' },
 		],
-		default: '',
+		default: 'none',
 	},
 	{
 		displayName: 'Inventory Policy',
@@ -102,6 +102,11 @@ export const variantFields: INodeProperties[] = [
 	},
 ];
 
+/** What a variant's row and a variant's own form have in common: all but the option values. */
+export const variantDetails: INodeProperties[] = variantFields.filter(
+	({ name }) => !name.startsWith('option'),
+);
+
 const WEIGHT_UNITS: Record<string, string> = {
 	g: 'GRAMS',
 	kg: 'KILOGRAMS',
@@ -112,49 +117,67 @@ const WEIGHT_UNITS: Record<string, string> = {
 const given = (entries: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
 
-const textOf = (value: unknown) =>
+export const textOf = (value: unknown) =>
 	value === undefined || value === null || value === '' ? undefined : String(value);
 
-/** The parts of a documented variant that do not depend on the product's options. */
-export function variantInput(variant: IDataObject, call: Call): IDataObject {
+/** An added but empty text takes the value away. */
+const orNull = (value: unknown) => (value === '' ? null : (value ?? undefined));
+
+/** A weight as GraphQL has it. */
+export interface Weight {
+	value: number;
+	unit: string;
+}
+
+/** The weight that a documented variant asks for; what it leaves out stays as it is. */
+function weightInput({ weight, weight_unit: unit }: IDataObject, present?: Weight) {
+	const value = weight ?? present?.value;
+	if ((weight ?? unit ?? undefined) === undefined || value === undefined) return undefined;
+	return {
+		weight: {
+			value: Number(value),
+			unit: WEIGHT_UNITS[String(unit)] ?? present?.unit ?? WEIGHT_UNITS.kg,
+		},
+	};
+}
+
+/**
+ * The parts of a documented variant that do not depend on the product's options.
+ *
+ * @param present the weight of a variant that is there already
+ */
+export function variantInput(variant: IDataObject, call: Call, present?: Weight): IDataObject {
 	if (variant.fulfillment_service && variant.fulfillment_service !== 'manual') {
 		call.hint(
 			"Shopify no longer takes a fulfillment service with a variant: 'fulfillment_service' was not stored.",
 		);
 	}
-	const { weight, inventory_management: management } = variant;
+	const { inventory_management: management } = variant;
 	const inventoryItem = given({
-		sku: textOf(variant.sku),
+		sku: variant.sku ?? undefined,
 		requiresShipping: variant.requires_shipping ?? undefined,
 		tracked: management === undefined ? undefined : management === 'shopify',
-		measurement:
-			weight === undefined || weight === null
-				? undefined
-				: {
-						weight: {
-							value: Number(weight),
-							unit: WEIGHT_UNITS[String(variant.weight_unit ?? 'kg')],
-						},
-					},
+		measurement: weightInput(variant, present),
 	});
 	return given({
 		price: textOf(variant.price),
-		compareAtPrice: textOf(variant.compare_at_price),
-		barcode: textOf(variant.barcode),
+		compareAtPrice: orNull(variant.compare_at_price),
+		barcode: orNull(variant.barcode),
 		taxable: variant.taxable ?? undefined,
-		taxCode: textOf(variant.tax_code),
+		taxCode: orNull(variant.tax_code),
 		inventoryPolicy: textOf(variant.inventory_policy)?.toUpperCase(),
 		inventoryItem: Object.keys(inventoryItem).length > 0 ? inventoryItem : undefined,
 	});
 }
 
-interface Option {
+/** An option of a product, such as its sizes. */
+export interface Option {
 	name: string;
 	values: string[];
 }
 
 /** Names of the option keys of a documented variant, in order. */
-const OPTION_KEYS = ['option1', 'option2', 'option3'];
+export const OPTION_KEYS = ['option1', 'option2', 'option3'];
 
 /**
  * A product's options and variants as ProductSetInput wants them.

@@ -112,7 +112,11 @@ function write(store: Store, customer: Customer, input: CustomerInput, texts: Te
 	customer.updatedAt = store.timestamp();
 }
 
-function create(store: Store, input: CustomerInput): unknown {
+/** What a new customer comes to: the record, or why there is none. */
+export function createCustomer(
+	store: Store,
+	input: CustomerInput,
+): { customer: Customer | null; userErrors: UserError[] } {
 	if (typeof input.id === 'string') {
 		return { customer: null, userErrors: [userError(['id'], 'Cannot specify ID on creation')] };
 	}
@@ -214,7 +218,7 @@ function consentUpdate(
 
 export const customerMutations: Record<string, Resolver> = {
 	customerCreate: (_source: unknown, { input }: { input: CustomerInput }, { store }: Context) => {
-		return create(store, input);
+		return createCustomer(store, input);
 	},
 	customerUpdate: (_source: unknown, { input }: { input: CustomerInput }, { store }: Context) => {
 		return update(store, input);

@@ -225,6 +225,7 @@ export const orderMutations: Record<string, Resolver> = {
 		const pending = order.transactions.find((each) => each.status === 'PENDING');
 		if (pending === undefined) transact(store, order, 'SALE', outstanding, store.timestamp());
 		else pending.status = 'SUCCESS';
+		delete order.givenStatus;
 		order.updatedAt = store.timestamp();
 		store.effect('orderMarkAsPaid', order.id, 'paid');
 		return { order, userErrors: [] };

@@ -9,7 +9,7 @@ import type { Filters } from '../search/match.mts';
 import { daysAgo } from '../seed/shop.mts';
 import type { Store } from '../store.mts';
 import { list } from './query.mts';
-import { cursorTime, emptyConnection, no, none, nothing } from './shared.mts';
+import { cursorTime, emptyConnection, no } from './shared.mts';
 
 interface CheckoutLine extends Entity {
 	variantId: string;
@@ -58,7 +58,7 @@ function checkouts(store: Store): Checkout[] {
 			token: store.random.hex(32),
 			customerId: customer?.id ?? null,
 			discountCodes: index === 1 ? ['SPRING10'] : [],
-			customAttributes: index === 0 ? [{ key: 'Gift', value: 'Yes' }] : [],
+			customAttributes: [{ key: 'Gift', value: index % 2 === 0 ? 'Yes' : 'No' }],
 			lines: variants.slice(index, index + 2).map((variant) => line(store, variant)),
 		});
 	}
@@ -84,6 +84,8 @@ function line(store: Store, variant: Variant): CheckoutLine {
 
 const worth = (checkout: Checkout): number =>
 	sum(checkout.lines.map((one) => one.unitPrice * one.quantity));
+
+const tax = (checkout: Checkout): number => Math.round(worth(checkout) * 0.13);
 
 const amount =
 	<T,>(pick: (source: T) => number): Resolver =>
@@ -129,13 +131,16 @@ export const abandonedCheckoutTypes: Resolvers = {
 		shippingAddress: (checkout: Checkout, _args: Args, { store }: Context) =>
 			store.customer(checkout.customerId)?.addresses[0] ?? null,
 		taxesIncluded: no,
-		taxLines: none,
+		taxLines: (checkout: Checkout, _args: Args, { store }: Context) => {
+			const priceSet = moneyBag(tax(checkout), store.shop.currency);
+			return [{ title: 'HST', rate: 0.13, channelLiable: null, priceSet }];
+		},
 		totalDiscountSet: amount(() => 0),
 		totalLineItemsPriceSet: amount(worth),
 		subtotalPriceSet: amount(worth),
-		totalPriceSet: amount(worth),
-		totalTaxSet: nothing,
-		totalDutiesSet: nothing,
+		totalPriceSet: amount((checkout: Checkout) => worth(checkout) + tax(checkout)),
+		totalTaxSet: amount(tax),
+		totalDutiesSet: amount(() => 0),
 		lineItems: (checkout: Checkout, args: PageArgs) =>
 			listConnection(checkout.lines, args, idNumber),
 	},
