@@ -2,7 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../sandbox/index.mts';
 import type { Order } from '../sandbox/shopify/model.mts';
+import { CUSTOMER_ARRANGEMENTS } from './arrangeCustomers.mts';
 import { FULFILLMENT_ARRANGEMENTS } from './arrangeFulfillment.mts';
+import { INVENTORY_ARRANGEMENTS } from './arrangeInventory.mts';
+import { PRODUCT_ARRANGEMENTS } from './arrangeProducts.mts';
 
 /** What a documented sample needs of the shop so that it can be executed: only ids are exchanged. */
 export type Arrange = (sandbox: Sandbox) => IDataObject | Promise<IDataObject>;
@@ -43,7 +46,10 @@ const paid = (order: Order) =>
 
 /** By `resource.operation`; operations without an entry run their sample as it stands. */
 export const ARRANGEMENTS: Record<string, Arrange> = {
+	...CUSTOMER_ARRANGEMENTS,
 	...FULFILLMENT_ARRANGEMENTS,
+	...INVENTORY_ARRANGEMENTS,
+	...PRODUCT_ARRANGEMENTS,
 	'order.get': (sandbox) => anOrder(sandbox, fulfilled, 'fulfilled order'),
 	'order.update': (sandbox) => anOrder(sandbox, rich, 'rich order'),
 	'order.close': (sandbox) =>

@@ -95,7 +95,7 @@ async function draftOrder(sandbox: Sandbox): Promise<IDataObject> {
 			input: {
 				lineItems: [{ variantId: `gid://shopify/ProductVariant/${variant}`, quantity: 2 }],
 				purchasingEntity: {
-					customerId: `gid://shopify/Customer/${String((customer as IDataObject).id)}`,
+					customerId: `gid://shopify/Customer/${(customer as { id: string }).id}`,
 				},
 				useCustomerDefaultAddress: true,
 				shippingLine: {
@@ -157,7 +157,7 @@ export const FULFILLMENT_ARRANGEMENTS: Record<string, Arrange> = {
 	}),
 	'draftOrder.complete': async (sandbox) => {
 		const draft = await draftOrder(sandbox);
-		const id = `gid://shopify/DraftOrder/${String(draft.draft_order_id)}`;
+		const id = `gid://shopify/DraftOrder/${draft.draft_order_id as number}`;
 		const text =
 			'mutation Invoice($id: ID!) { draftOrderInvoiceSend(id: $id) { userErrors { message } } }';
 		await graphql(sandbox, text, { id });

@@ -26,6 +26,14 @@ const REASONS: Record<string, string> = {
 	'shipping_address.longitude': 'a new address has not been placed on a map yet',
 	'customer.accepts_marketing_updated_at': MAY_BE_EMPTY,
 	'metafields.description': 'stands in a metafield’s definition, and this one has none',
+	'metafield.description': 'stands in a metafield’s definition, and this one has none',
+	'customer.addresses.phone':
+		'the sample’s address has none, and Shopify does not copy the customer’s',
+	'default_address.phone':
+		'the sample’s address has none, and Shopify does not copy the customer’s',
+	'email_marketing_consent.consent_updated_at': 'a new customer has not decided yet',
+	'location.phone': MAY_BE_EMPTY,
+	'location.address2': MAY_BE_EMPTY,
 	'locations.phone': MAY_BE_EMPTY,
 	'fulfillment.shipment_status': 'a parcel that was just sent has no state yet',
 	'fulfillment_orders.fulfill_by': MAY_BE_EMPTY,

@@ -4,13 +4,13 @@ import { ShopifyAdmin } from '../../nodes/Shopify/ShopifyAdmin.node.ts';
 import { runNode } from '../workflows/harness.mts';
 import type { Meter, Reading } from './meter.mts';
 import { anyOfPaths, compareShape } from './shape.mts';
-import { sampleOf, type Outcome, type Step, type World } from './step.mts';
+import { isThere, sampleOf, type Outcome, type Step, type World } from './step.mts';
 
 /** One row of the table. */
 export interface Row extends Reading {
 	name: string;
 	ms: number;
-	result: 'held' | 'failed' | 'skipped';
+	result: 'held' | 'failed' | 'skipped' | 'not there yet';
 	/** Why it failed or was skipped. */
 	remarks: string[];
 	/** Documented parts that the answer had no example of. */
@@ -67,10 +67,14 @@ const notRun = (reason: Error): Awaited<ReturnType<typeof runStep>> => ({
 });
 
 /** Compares the payload with the documented sample; lists get the paths of one entry. */
-function shapeOf(step: Step, { payload }: Outcome) {
+function shapeOf(step: Step, { items, payload }: Outcome) {
 	if (!step.nulls) return { deviations: [], unchecked: [] };
 	const { output } = sampleOf(step.resource, step.operation);
-	const documented = output as IDataObject;
+	// A list without a wrapper: each of its records is an item.
+	if (Array.isArray(output)) {
+		return compareShape(output, items, { mayBeNull: anyOfPaths(step.nulls, '[]') });
+	}
+	const documented = output;
 	const [key] = Object.keys(documented);
 	const listed = Array.isArray(documented[key]);
 	const nulls = anyOfPaths(step.nulls, listed ? `${key}[]` : key);
@@ -86,8 +90,14 @@ function sampleFor(step: Step, documented: IDataObject, key: string): IDataObjec
 	return { ...documented, [key]: Array.isArray(documented[key]) ? [record] : record };
 }
 
-const skippedFor = (step: Step, world: World): string | undefined =>
-	step.needs && (world.missing[step.needs] ?? (world[step.needs] ? undefined : `no ${step.needs}`));
+/** Why a step has nothing to work on. */
+function skippedFor({ needs = [] }: Step, world: World): string | undefined {
+	const thing = needs.find((one) => world[one] === undefined);
+	return thing && (world.missing[thing] ?? `there is no ${named(thing)}`);
+}
+
+/** 'draftedOrder' → 'drafted order' */
+const named = (thing: string): string => thing.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** Tries one step, and again while its patience lasts. */
 export async function tryStep(step: Step, world: World, server: Server): Promise<Row> {
@@ -102,8 +112,9 @@ export async function tryStep(step: Step, world: World, server: Server): Promise
 		unchecked: [],
 		hints: [],
 	};
+	if (!isThere(step)) return without(step, world, { ...row, result: 'not there yet' });
 	const missing = skippedFor(step, world);
-	if (missing) return { ...row, result: 'skipped', remarks: [missing] };
+	if (missing) return without(step, world, { ...row, result: 'skipped', remarks: [missing] });
 
 	const begin = performance.now();
 	server.meter.read();
@@ -116,25 +127,36 @@ export async function tryStep(step: Step, world: World, server: Server): Promise
 		row.hints = hints;
 		if (outcome.error !== undefined) {
 			const { message, advice } = outcome.error;
-			step.giveUp?.(message, world);
+			if (step.mayRefuse?.(world)?.test(message)) {
+				return { ...row, hints: [...hints, `refused, as it may be: ${message}`] };
+			}
 			const remarks = [[message, advice].filter((part) => part !== '').join(' – ')];
-			return { ...row, result: step.optional ? 'skipped' : 'failed', remarks };
+			const result = step.optional ? 'skipped' : 'failed';
+			return without(step, world, { ...row, result, remarks });
 		}
 		const idle = step.idle?.(outcome, world);
 		if (idle) return { ...row, result: 'skipped', remarks: [idle] };
 		const { deviations, unchecked } = shapeOf(step, outcome);
 		row.remarks = [...deviations, ...(step.check?.(outcome, world) ?? [])];
 		row.unchecked = unchecked;
-		if (row.remarks.length === 0) {
-			step.keep?.(outcome, world);
-			return row;
-		}
-		if (row.ms > (step.patience ?? 0)) {
+		const holds = row.remarks.length === 0;
+		if (holds || row.ms > (step.patience ?? 0)) {
 			// What was made is kept also when it is not as it should be: later steps and the
 			// cleaning-up need it.
 			step.keep?.(outcome, world);
-			return { ...row, result: 'failed' };
+			if (step.makes) delete world.missing[step.makes];
+			return holds ? row : { ...row, result: 'failed' };
 		}
 		await pause(PAUSE_MS);
 	}
+}
+
+/** A row of a step that made nothing: what needs its thing learns why there is none. */
+function without({ makes }: Step, world: World, row: Row): Row {
+	if (makes === undefined || world[makes] !== undefined) return row;
+	const [reason] = row.remarks;
+	world.missing[makes] ??= reason?.startsWith('no ')
+		? reason
+		: `no ${named(makes)} could be made (${reason ?? row.result})`;
+	return row;
 }

@@ -2,20 +2,37 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { resources } from '../../nodes/Shopify/operations/index.ts';
 import { findOperation } from '../../nodes/shared/operation.ts';
 
-/** What the steps know of each other: what they made, and what they read of it. */
-export interface World {
-	/** Tag of everything that this run makes. */
+/** What steps work on. All but the location is made by this run. */
+export type Thing =
+	| 'location'
+	| 'product'
+	| 'image'
+	| 'variant'
+	| 'metafield'
+	| 'collection'
+	| 'customer'
+	| 'draft'
+	/** The order that the draft becomes. */
+	| 'draftedOrder'
+	| 'order'
+	| 'fulfillmentOrder'
+	| 'fulfillment';
+
+/** What the steps know of each other: the documented records as the last step showed them. */
+export interface World extends Partial<Record<Thing, IDataObject>> {
+	/** Tag, or part of the name, of everything that this run makes. */
 	readonly mark: string;
 	currency: string;
-	/** The documented product and order, as the last step that answered them showed them. */
-	product?: IDataObject;
-	order?: IDataObject;
-	/** Global id of a draft that an order was made from. */
-	draft?: string;
-	/** How many orders the listing gave for the filter that the count uses too. */
+	/** The shop's own address, the only one that it may send from. */
+	shopEmail: string;
+	/** A location where new products are not stocked yet; the only one where there is no other. */
+	otherLocation?: IDataObject;
+	/** How many records the listing gave for the filter that the count uses too. */
 	listed?: number;
-	/** Why there is no product or no order to work on. */
-	missing: { product?: string; order?: string };
+	/** Why there is nothing of a kind to work on. */
+	missing: Partial<Record<Thing, string>>;
+	/** Global ids of what this run has made and removed again. */
+	readonly removed: Set<string>;
 }
 
 /** What one run of the node gave. */
@@ -35,7 +52,9 @@ export interface Step {
 	/** What is special about this run, if the operation is run more than once. */
 	about?: string;
 	/** What it works on; without it the row is skipped. */
-	needs?: 'product' | 'order';
+	needs?: readonly Thing[];
+	/** What it makes: when it cannot, whatever needs that is skipped for its reason. */
+	makes?: Thing;
 	/** The node's parameters beyond resource and operation. */
 	parameters?(world: World): INodeParameters;
 	/** The input items; one empty item when left out. */
@@ -54,8 +73,8 @@ export interface Step {
 	check?(outcome: Outcome, world: World): string[];
 	/** Keeps for later steps what this one made or read. */
 	keep?(outcome: Outcome, world: World): void;
-	/** Told when it failed or was refused. */
-	giveUp?(reason: string, world: World): void;
+	/** A refusal that holds as well, because this shop does not have what the operation is for. */
+	mayRefuse?(world: World): RegExp | undefined;
 	/** Whether a refusal only means that the server or the token does not allow it. */
 	optional?: boolean;
 	/** Whether it is only another way to something that an earlier step has made. */
@@ -74,15 +93,29 @@ export const recordOf = ({ payload }: Outcome, key: string): IDataObject =>
 export const listOf = ({ payload }: Outcome, key: string): IDataObject[] =>
 	(payload[key] ?? []) as IDataObject[];
 
-/** Input: JSON with the documented payload. */
+/** Keeps the record under the wrapper key. */
+export const keepAs =
+	(thing: Thing, key: string): Step['keep'] =>
+	(outcome, world) => {
+		world[thing] = recordOf(outcome, key);
+	};
+
+/** Input: JSON with the documented payload, and all of the documented payload as output. */
 export const json = (payload: IDataObject): INodeParameters => ({
 	input: 'json',
 	payload: JSON.stringify(payload),
+	output: 'fullPayload',
 });
 
 /** A value of a record as text. */
 export const text = (value: unknown): string =>
 	typeof value === 'string' ? value : JSON.stringify(value ?? null);
+
+/** A record's number. */
+export const idOf = (record: IDataObject | undefined) => (record?.id ?? null) as number | null;
+
+/** Whether two ids are the same, be they numbers or texts. */
+export const sameId = (one: unknown, other: unknown): boolean => text(one) === text(other);
 
 /** A resource locator set to By ID. */
 export const byId = (record: IDataObject | undefined): INodeParameters => ({
@@ -97,6 +130,13 @@ export const graphql = (query: string, variables: IDataObject): INodeParameters 
 	variables: JSON.stringify(variables),
 });
 
+/** Whether the node has the step's operation. */
+export const isThere = ({ resource, operation }: Step): boolean =>
+	resources.some(
+		({ option, operations }) =>
+			option.value === resource && operations.some((one) => one.operation === operation),
+	);
+
 /** The documented sample that stands next to an operation. */
 export const sampleOf = (resource: string, operation: string) =>
 	findOperation(resources, resource, operation).sample;
@@ -105,6 +145,13 @@ export const documentedInput = (resource: string, operation: string): IDataObjec
 	sampleOf(resource, operation).input;
 
 export const tagsOf = (record: IDataObject): string[] => text(record.tags).split(', ');
+
+/** A filter that hardly any other record meets: the two seconds around its creation. */
+export const bornWith = (record: IDataObject | undefined): IDataObject => {
+	const at = (seconds: number) =>
+		new Date(Date.parse(text(record?.created_at)) + seconds * 1000).toISOString();
+	return { created_at_min: at(-2), created_at_max: at(2) };
+};
 
 /** How long search and counts may lag behind writes, in ms. */
 export const SEARCH_LAG = 40_000;

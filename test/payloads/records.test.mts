@@ -269,4 +269,6 @@ test('country', () => {
 		tax: null,
 		provinces: [{ id: 142, country_id: 141, code: 'ON', tax: null }],
 	});
+	const rest = { ...shapes.country, code: { countryCode: null, restOfWorld: true } };
+	expect(record(Country, rest, ['code'])).toEqual({ code: '*' });
 });

@@ -601,6 +601,6 @@ export const abandonedCheckout: Node = {
 export const country: Node = {
 	id: 'gid://shopify/DeliveryCountry/141',
 	name: 'Canada',
-	code: { countryCode: 'CA' },
+	code: { countryCode: 'CA', restOfWorld: false },
 	provinces: [{ id: 'gid://shopify/DeliveryProvince/142', name: 'Ontario', code: 'ON' }],
 };

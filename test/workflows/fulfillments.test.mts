@@ -45,7 +45,7 @@ describe('creating a fulfillment', () => {
 		const { error } = await send([one, other]);
 		expect(error?.message).toContain('needs 2 fulfillments');
 		expect(error?.description).toMatch(
-			new RegExp(`Nothing was changed.*${String(one.id)}; .*${String(other.id)}`),
+			new RegExp(`Nothing was changed.*${one.id as number}; .*${other.id as number}`),
 		);
 		expect(changes()).toEqual([]);
 		expect((await send([one])).error).toBeUndefined();
@@ -114,7 +114,7 @@ it('pages through the fulfillments of an order by the last ID', async () => {
 			),
 		)[0];
 	const first = await page('');
-	const second = await page(String(first.next_page));
+	const second = await page(first.next_page as string);
 	expect([first.fulfillments, second.fulfillments].flat()).toHaveLength(2);
 	expect(second.fulfillments).not.toEqual(first.fulfillments);
 });

@@ -181,7 +181,7 @@ describe('the editor’s lists', () => {
 					expect(String(value)).toMatch(/^\d+$/);
 					seen.push(String(value));
 				}
-				token = page.paginationToken as string | undefined;
+				token = page.paginationToken;
 			} while (token);
 			expect(new Set(seen).size).toBe(seen.length);
 		},

@@ -121,7 +121,7 @@ it.each([
 		const parameters = { output: 'fullPayload', options: cursor ? { pageCursor: cursor } : {} };
 		const { record } = await payload('getAll', { configuration, limit }, parameters as IDataObject);
 		const levels = record.inventory_levels as IDataObject[];
-		for (const level of levels) seen.add(String(level.admin_graphql_api_id));
+		for (const level of levels) seen.add(level.admin_graphql_api_id as string);
 		count += levels.length;
 		cursor = record.next_page;
 	} while (cursor !== null);

@@ -1,5 +1,17 @@
 import type { Field, Payload } from './payload';
-import { absent, commaJoined, legacyId, list, lower, many, only, payload, plain } from './payload';
+import {
+	absent,
+	commaJoined,
+	extend,
+	legacyId,
+	list,
+	lower,
+	many,
+	only,
+	payload,
+	plain,
+	without,
+} from './payload';
 import { Image } from './image';
 import { Option } from './option';
 import { Variant } from './variant';
@@ -33,6 +45,11 @@ export const Product: Payload = payload('Product', {
 	},
 });
 
+/** A product among those of a collection, which REST shows without its variants. */
+export const CollectionProduct: Payload = extend(without(Product, 'status', 'variants'), {
+	options: many('options(first: 250)', without(Option, 'values')),
+});
+
 /** The images of one product; with names, only those fields of them. */
 export const productImages = (fields?: readonly string[]): Payload =>
 	payload('Product', { images: images(fields) });
@@ -49,3 +66,7 @@ export const PRODUCT_SIMPLIFIED: readonly string[] = [
 	'created_at',
 	'updated_at',
 ];
+
+export const COLLECTION_PRODUCT_SIMPLIFIED: readonly string[] = PRODUCT_SIMPLIFIED.filter(
+	(path) => path !== 'status',
+);

@@ -91,6 +91,8 @@ export interface InventoryItem extends Entity {
 	countryCodeOfOrigin: string | null;
 	provinceCodeOfOrigin: string | null;
 	harmonizedSystemCode: string | null;
+	/** Codes for single countries; none when not said. */
+	countryCodes?: Array<{ countryCode: string; harmonizedSystemCode: string }>;
 	createdAt: string;
 	updatedAt: string;
 	levels: InventoryLevel[];
@@ -157,6 +159,29 @@ export interface Product extends Entity {
 	media: MediaImage[];
 	isGiftCard: boolean;
 	seo: { title: string | null; description: string | null };
+	metafields: Metafield[];
+}
+
+/** A product in a collection; the REST API calls it a collect. */
+export interface Membership {
+	collectNumber: number;
+	productId: string;
+	createdAt: string;
+	updatedAt: string;
+}
+
+export interface Collection extends Entity {
+	title: string;
+	handle: string;
+	descriptionHtml: string;
+	sortOrder: string;
+	templateSuffix: string | null;
+	updatedAt: string;
+	/** What its products have in common, when a rule chooses them; null when they are put in by hand. */
+	conditions: string | null;
+	/** Publication id to the time of publication. */
+	published: Map<string, string>;
+	members: Membership[];
 	metafields: Metafield[];
 }
 

@@ -9,13 +9,17 @@ import { metafieldMutations } from './mutations/metafields.mts';
 import { orderCreateMutations } from './mutations/orderCreate.mts';
 import { orderDeleteMutations } from './mutations/orderDelete.mts';
 import { orderMutations } from './mutations/orders.mts';
+import { productMediaMutations } from './mutations/productMedia.mts';
+import { productOptionMutations } from './mutations/productOptions.mts';
 import { productMutations } from './mutations/products.mts';
 import { productSetMutations } from './mutations/productSet.mts';
 import { publishingMutations } from './mutations/publishing.mts';
 import { refundMutations } from './mutations/refunds.mts';
 import { tagMutations } from './mutations/tags.mts';
 import { uploadMutations } from './mutations/uploads.mts';
+import { variantMutations } from './mutations/variants.mts';
 import { abandonedCheckoutTypes } from './types/abandonedCheckout.mts';
+import { collectionTypes } from './types/collection.mts';
 import { customerTypes } from './types/customer.mts';
 import { deliveryTypes } from './types/delivery.mts';
 import { draftOrderTypes } from './types/draftOrder.mts';
@@ -38,6 +42,7 @@ export const resolvers: Resolvers = together(
 	paymentTypes,
 	fulfillmentTypes,
 	productTypes,
+	collectionTypes,
 	inventoryTypes,
 	customerTypes,
 	fulfillmentOrderTypes,
@@ -50,6 +55,9 @@ export const resolvers: Resolvers = together(
 			...refundMutations,
 			...productMutations,
 			...productSetMutations,
+			...productOptionMutations,
+			...productMediaMutations,
+			...variantMutations,
 			...publishingMutations,
 			...metafieldMutations,
 			...customerMutations,

@@ -1,6 +1,7 @@
 import { Random } from '../random.mts';
 import { gid, IdSource } from './ids.mts';
 import type {
+	Collection,
 	Customer,
 	Entity,
 	Job,
@@ -47,6 +48,7 @@ export class Store {
 	readonly locations: Location[] = [];
 	readonly publications: Publication[] = [];
 	readonly products: Product[] = [];
+	readonly collections: Collection[] = [];
 	readonly customers: Customer[] = [];
 	readonly orders: Order[] = [];
 	readonly uploads = new Map<string, StagedUpload>();

@@ -124,7 +124,12 @@ export function variantErrors(
 	return errors;
 }
 
-function valueIdsOf(store: Store, product: Product, input: VariantInput): string[] {
+/** The ids of a variant's option values; a value that is new is made. */
+export function valueIdsOf(
+	store: Store,
+	product: Product,
+	input: Pick<VariantInput, 'optionValues'>,
+): string[] {
 	return product.options.map((option) => {
 		const wanted = input.optionValues.find((each) => {
 			return each.optionName === option.name || each.optionId === option.id;
@@ -165,7 +170,13 @@ export function setVariants(store: Store, product: Product, inputs: VariantInput
 	}
 }
 
-function setVariant(store: Store, product: Product, variant: Variant, input: VariantInput): void {
+/** Puts the input's fields on a variant; what is not given stays. */
+export function setVariant(
+	store: Store,
+	product: Product,
+	variant: Variant,
+	input: Omit<VariantInput, 'optionValues'>,
+): void {
 	const { item } = variant;
 	const now = store.timestamp();
 	variant.updatedAt = now;

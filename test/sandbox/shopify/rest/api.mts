@@ -8,6 +8,7 @@ import { orderFilters, productFilters } from '../search/filters.mts';
 import { compileSearch, type Filters } from '../search/match.mts';
 import type { Store } from '../store.mts';
 import { type AccessToken, allows } from '../tokens.mts';
+import { collectsAnswer } from './collects.mts';
 import { countriesBody } from './countries.mts';
 import { Serializer } from './serialize.mts';
 import { createOrder, createProduct, updateOrder, updateProduct } from './write.mts';
@@ -61,6 +62,11 @@ export class RestApi {
 			return { status: 200, body: countriesBody() };
 		}
 		if (resource === 'shop.json') return { status: 200, body: { shop: serializer.shop() } };
+		if (resource === 'collects.json') {
+			if (!allows(token, ['read_products'])) return unapproved('read_products');
+			const url = `${this.baseUrl}${request.path.replace(/^\/shopify/, '')}`;
+			return collectsAnswer(this.store(), request, url);
+		}
 		const match = /^(orders|products|locations)(?:\/(\d+))?\.json$/.exec(resource);
 		if (match === null) return NOT_FOUND;
 		const [, kind, id] = match;

@@ -168,7 +168,14 @@ export function productFilters(store: Store): Filters<Product> {
 			get: (product) => each(product, (variant) => idNumber(variant.id)),
 		},
 		variant_title: text((product) => each(product, (variant) => variantTitle(product, variant))),
-		collection_id: { kind: 'id', get: () => [] },
+		collection_id: {
+			kind: 'id',
+			get: (product) => {
+				return store.collections
+					.filter(({ members }) => members.some((each) => each.productId === product.id))
+					.map((collection) => idNumber(collection.id));
+			},
+		},
 		gift_card: keyword((product) => [String(product.isGiftCard)]),
 	};
 	// metafields.namespace.key:value; the parser takes the whole dotted name as the field.

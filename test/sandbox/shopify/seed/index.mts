@@ -1,4 +1,5 @@
 import { Store, type StoreOptions } from '../store.mts';
+import { seedCollections } from './collections.mts';
 import { seedCustomers } from './customers.mts';
 import { seedOrders } from './orders.mts';
 import { seedProducts } from './products.mts';
@@ -19,6 +20,7 @@ export function seededStore(options: StoreOptions, amounts: Amounts, filesUrl: s
 	store.filesUrl = filesUrl;
 	seedShop(store);
 	grow(store, amounts);
+	seedCollections(store);
 	return store;
 }
 

@@ -1,5 +1,5 @@
 import type { PageArgs } from '../connections.mts';
-import type { Args, Context, Resolvers } from '../context.mts';
+import type { Context, Resolvers } from '../context.mts';
 import { SOLD_COUNTRIES, type SoldCountry } from '../countries.mts';
 import { gid, idNumber } from '../ids.mts';
 import type { Entity } from '../model.mts';
@@ -72,7 +72,7 @@ export const deliveryTypes: Resolvers = {
 		translatedName: (province: { name: string }) => province.name,
 	},
 	Shop: {
-		countriesInShippingZones: (_source: unknown, _args: Args) => ({
+		countriesInShippingZones: () => ({
 			countryCodes: SOLD_COUNTRIES.map(({ code }) => code).filter((code) => code !== '*'),
 			includeRestOfWorld: true,
 		}),

@@ -1,11 +1,11 @@
-import type { PageArgs } from '../connections.mts';
+import { connection, type PageArgs } from '../connections.mts';
 import type { Args, Context, Resolvers } from '../context.mts';
 import { gid, idNumber } from '../ids.mts';
 import type { InventoryItem, InventoryLevel, Variant } from '../model.mts';
 import { moneyV2 } from '../money.mts';
 import type { Store } from '../store.mts';
 import { INVENTORY_LEVEL_FILTERS } from '../search/filters.mts';
-import { byId, counted, emptyConnection, legacyResourceId, nothing, searched } from './shared.mts';
+import { byId, counted, legacyResourceId, nothing, searched } from './shared.mts';
 
 interface LevelArgs extends PageArgs {
 	includeInactive?: boolean | null;
@@ -50,7 +50,10 @@ export const inventoryTypes: Resolvers = {
 			return item.sku === null ? 0 : same.length - 1;
 		},
 		trackedEditable: () => ({ locked: false, reason: null }),
-		countryHarmonizedSystemCodes: emptyConnection,
+		countryHarmonizedSystemCodes: (item: InventoryItem, args: PageArgs) => {
+			const codes = item.countryCodes ?? [];
+			return connection(codes, args, { id: (code) => codes.indexOf(code), value: () => 0 });
+		},
 		inventoryHistoryUrl: nothing,
 		inventoryLevel: (item: InventoryItem, args: LevelArgs & { locationId: string }) => {
 			return levelsOf(item, args).find((level) => level.locationId === args.locationId) ?? null;

@@ -3,6 +3,7 @@ import type { Args, Context, Resolver, Resolvers } from '../context.mts';
 import { resourceNotFound } from '../errors.mts';
 import { idNumber, parseGid } from '../ids.mts';
 import type {
+	Collection,
 	Entity,
 	InventoryItem,
 	Job,
@@ -25,6 +26,7 @@ import {
 } from '../search/filters.mts';
 import { displayName } from './customer.mts';
 import { byId, counted, cursorTime, searched } from './shared.mts';
+import { collectionFilters } from '../search/collections.mts';
 import type { Filters } from '../search/match.mts';
 import type { Store } from '../store.mts';
 
@@ -126,6 +128,16 @@ const inventoryItemRoot: ListRoot<InventoryItem> = {
 	sortKeys: {},
 };
 
+const collectionRoot: ListRoot<Collection> = {
+	records: (store) => store.collections,
+	filters: collectionFilters,
+	sortKeys: {
+		ID: number,
+		TITLE: (collection) => collection.title.toLowerCase(),
+		UPDATED_AT: (collection) => cursorTime(collection.updatedAt),
+	},
+};
+
 const customerRoot: ListRoot<Store['customers'][number]> = {
 	records: (store) => store.customers,
 	filters: customerFilters,
@@ -160,6 +172,9 @@ export const queryTypes: Resolvers = {
 		productVariant: byGid('ProductVariant'),
 		productVariants: list(variantRoot),
 		productVariantsCount: count(variantRoot),
+		collection: byGid('Collection'),
+		collections: list(collectionRoot),
+		collectionsCount: count(collectionRoot),
 		inventoryItem: byGid('InventoryItem'),
 		inventoryItems: list(inventoryItemRoot),
 		inventoryLevel: byGid('InventoryLevel'),

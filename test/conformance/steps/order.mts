@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { PRICES } from './makeOrder.mts';
 import { ORDER_NULLS } from './nulls.mts';
-import { byId, documentedInput, json, listOf, must, recordOf, tagsOf, text } from './step.mts';
-import { SEARCH_LAG, UNKNOWN_ID, type Outcome, type Step, type World } from './step.mts';
+import { byId, documentedInput, json, listOf, must, recordOf, tagsOf, text } from '../step.mts';
+import { SEARCH_LAG, UNKNOWN_ID, type Outcome, type Step, type World } from '../step.mts';
 
 const keepOrder = ({ payload }: Outcome, world: World) => {
 	world.order = payload.order as IDataObject;
@@ -39,7 +39,7 @@ export const ORDER_STEPS: Step[] = [
 		resource: 'order',
 		operation: 'get',
 		about: 'two items, one with an unknown ID',
-		needs: 'order',
+		needs: ['order'],
 		keepsErrors: true,
 		items: ({ order }) => [{ id: order?.id ?? null }, { id: UNKNOWN_ID }],
 		parameters: () => ({
@@ -69,7 +69,7 @@ export const ORDER_STEPS: Step[] = [
 		resource: 'order',
 		operation: 'update',
 		about: 'Fields',
-		needs: 'order',
+		needs: ['order'],
 		parameters: ({ mark, order }) => ({
 			orderId: byId(order),
 			updateFields: { note: 'Please gift wrap the items.', tags: ['VIP', mark] },
@@ -88,7 +88,7 @@ export const ORDER_STEPS: Step[] = [
 		resource: 'order',
 		operation: 'update',
 		about: 'JSON: the documented keys',
-		needs: 'order',
+		needs: ['order'],
 		parameters: ({ mark, order }) => ({
 			...json({
 				...documentedInput('order', 'update'),
@@ -106,7 +106,6 @@ export const ORDER_STEPS: Step[] = [
 					zip: 'K1A 0A6',
 				},
 			}),
-			output: 'fullPayload',
 		}),
 		nulls: ORDER_NULLS,
 		check: (outcome, { mark }) => {
@@ -128,7 +127,7 @@ export const ORDER_STEPS: Step[] = [
 		resource: 'order',
 		operation: 'get',
 		about: 'read again after the updates',
-		needs: 'order',
+		needs: ['order'],
 		parameters: ({ order }) => ({ orderId: byId(order), output: 'fullPayload' }),
 		check: (outcome, { order }) => {
 			const read = recordOf(outcome, 'order');
@@ -140,7 +139,7 @@ export const ORDER_STEPS: Step[] = [
 	{
 		resource: 'order',
 		operation: 'getAll',
-		needs: 'order',
+		needs: ['order'],
 		patience: SEARCH_LAG,
 		parameters: (world) => ({
 			returnAll: true,
@@ -159,7 +158,7 @@ export const ORDER_STEPS: Step[] = [
 	{
 		resource: 'order',
 		operation: 'count',
-		needs: 'order',
+		needs: ['order'],
 		patience: SEARCH_LAG,
 		parameters: (world) => ({ filters: momentOf(world) }),
 		nulls: [],
@@ -169,7 +168,7 @@ export const ORDER_STEPS: Step[] = [
 	{
 		resource: 'order',
 		operation: 'close',
-		needs: 'order',
+		needs: ['order'],
 		parameters: ({ order }) => ({ orderId: byId(order), output: 'fullPayload' }),
 		nulls: ORDER_NULLS,
 		check: (outcome) =>
@@ -178,7 +177,7 @@ export const ORDER_STEPS: Step[] = [
 	{
 		resource: 'order',
 		operation: 'open',
-		needs: 'order',
+		needs: ['order'],
 		parameters: ({ order }) => ({
 			...json({ order_id: order?.id ?? null }),
 			output: 'fullPayload',
@@ -191,7 +190,7 @@ export const ORDER_STEPS: Step[] = [
 		resource: 'order',
 		operation: 'cancel',
 		about: 'with a partial refund',
-		needs: 'order',
+		needs: ['order'],
 		parameters: ({ order }) => ({
 			...json({
 				order_id: order?.id ?? null,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DRAFT_COMPLETE, DRAFT_CREATE, ORDER_CREATE } from './documents.mts';
-import { graphql, type Step, type World, text } from './step.mts';
+import { graphql, type Step, type World, text } from '../step.mts';
 
 /** Two pieces of the first variant at 19.99 each, and 5.00 for shipping. */
 export const PRICES = { total: '44.98', shipping: '5.00', refund: '10.00' };
@@ -64,42 +64,41 @@ export const MAKE_ORDER: Step[] = [
 		resource: 'graphql',
 		operation: 'request',
 		about: 'orderCreate',
-		needs: 'product',
+		needs: ['product'],
+		makes: 'order',
 		optional: true,
 		parameters: (world) => graphql(ORDER_CREATE, { order: newOrder(world) }),
 		keep: ({ items }, world) => {
 			world.order = asRecord((items[0]?.orderCreate as IDataObject).order as IDataObject);
 		},
-		giveUp: (reason, world) => {
-			world.missing.order = `no order could be made (${reason})`;
-		},
 	},
 	{
 		resource: 'graphql',
 		operation: 'request',
-		about: 'draftOrderCreate',
-		needs: 'product',
+		about: 'draftOrderCreate, for lack of an order',
+		needs: ['product'],
+		makes: 'draft',
 		unneeded: ({ order }) => order !== undefined,
 		optional: true,
 		parameters: (world) => graphql(DRAFT_CREATE, { input: newDraft(world) }),
 		keep: ({ items }, world) => {
-			world.draft = text(
-				((items[0]?.draftOrderCreate as IDataObject).draftOrder as IDataObject).id,
-			);
+			const { draftOrder } = items[0]?.draftOrderCreate as { draftOrder: IDataObject };
+			world.draft = asRecord(draftOrder);
 		},
 	},
 	{
 		resource: 'graphql',
 		operation: 'request',
-		about: 'draftOrderComplete',
-		needs: 'product',
+		about: 'draftOrderComplete, for lack of an order',
+		needs: ['draft'],
+		makes: 'order',
 		unneeded: ({ order, draft }) => order !== undefined || draft === undefined,
 		optional: true,
-		parameters: ({ draft }) => graphql(DRAFT_COMPLETE, { id: draft ?? null }),
+		parameters: ({ draft }) =>
+			graphql(DRAFT_COMPLETE, { id: `gid://shopify/DraftOrder/${text(draft?.id)}` }),
 		keep: ({ items }, world) => {
 			const { draftOrder } = items[0]?.draftOrderComplete as { draftOrder: IDataObject };
 			world.order = asRecord(draftOrder.order as IDataObject);
-			delete world.missing.order;
 		},
 	},
 ];

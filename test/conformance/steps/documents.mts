@@ -20,6 +20,12 @@ mutation ConformanceDraftComplete($id: ID!) {
 	draftOrderComplete(id: $id) { draftOrder { id order { id name } } userErrors { field message } }
 }`;
 
+/** A collection by hand. */
+export const COLLECTION_CREATE = `
+mutation ConformanceCollection($input: CollectionInput!) {
+	collectionCreate(input: $input) { collection { id title } userErrors { field message } }
+}`;
+
 /** A list inside an answer, in pages of two, for Follow Connection. */
 export const VARIANTS_BY_TWO = `
 query ConformanceVariants($id: ID!, $after: String) {
@@ -28,11 +34,14 @@ query ConformanceVariants($id: ID!, $after: String) {
 	}
 }`;
 
-/** What carries the run's own tag: nothing else is ever removed. */
+/** What carries the run's own mark, or belongs to its customer: nothing else is ever removed. */
 export const MADE_HERE = `
-query ConformanceLeftovers($query: String!) {
-	orders(first: 10, query: $query) { nodes { id tags } }
-	products(first: 10, query: $query) { nodes { id tags } }
+query ConformanceLeftovers($tagged: String!, $titled: String!, $orders: String!, $drafts: String!) {
+	orders(first: 10, query: $orders) { nodes { id tags customer { id } } }
+	draftOrders(first: 10, query: $drafts) { nodes { id tags customer { id } } }
+	customers(first: 10, query: $tagged) { nodes { id tags } }
+	collections(first: 10, query: $titled) { nodes { id title } }
+	products(first: 10, query: $tagged) { nodes { id tags } }
 }`;
 
 export const ORDER_DELETE = `
@@ -48,4 +57,14 @@ mutation ConformanceProductDelete($input: ProductDeleteInput!) {
 export const DRAFT_DELETE = `
 mutation ConformanceDraftDelete($input: DraftOrderDeleteInput!) {
 	draftOrderDelete(input: $input) { deletedId userErrors { field message } }
+}`;
+
+export const CUSTOMER_DELETE = `
+mutation ConformanceCustomerDelete($input: CustomerDeleteInput!) {
+	customerDelete(input: $input) { deletedCustomerId userErrors { field message } }
+}`;
+
+export const COLLECTION_DELETE = `
+mutation ConformanceCollectionDelete($input: CollectionDeleteInput!) {
+	collectionDelete(input: $input) { deletedCollectionId userErrors { field message } }
 }`;

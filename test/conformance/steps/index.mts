@@ -2,7 +2,7 @@ import { CUSTOMER_NULLS, LOCATION_NULLS, SHOP_NULLS } from './nulls.mts';
 import { MAKE_ORDER } from './makeOrder.mts';
 import { EXISTING_ORDERS, ORDER_STEPS } from './orderSteps.mts';
 import { PRODUCT_STEPS } from './productSteps.mts';
-import { json, listOf, must, recordOf, type Step, text } from './step.mts';
+import { json, listOf, must, recordOf, type Step, text } from '../step.mts';
 
 /** What is there in every shop. */
 const READS: Step[] = [

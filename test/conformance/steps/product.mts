@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { VARIANTS_BY_TWO } from './documents.mts';
 import { PRODUCT_NULLS } from './nulls.mts';
-import { documentedInput, graphql, json, listOf, must, recordOf, tagsOf, text } from './step.mts';
-import { SEARCH_LAG, UNKNOWN_ID, type Step } from './step.mts';
+import { documentedInput, graphql, json, listOf, must, recordOf, tagsOf, text } from '../step.mts';
+import { SEARCH_LAG, UNKNOWN_ID, type Step } from '../step.mts';
 
 /** The sample's input, under a name and a tag of this run. */
 const ofThisRun = (mark: string): IDataObject => {
@@ -20,7 +20,8 @@ export const PRODUCT_STEPS: Step[] = [
 		resource: 'product',
 		operation: 'create',
 		about: 'JSON: the documented input',
-		parameters: ({ mark }) => ({ ...json(ofThisRun(mark)), output: 'fullPayload' }),
+		makes: 'product',
+		parameters: ({ mark }) => json(ofThisRun(mark)),
 		nulls: PRODUCT_NULLS,
 		check: (outcome, { mark }) => {
 			const product = recordOf(outcome, 'product');
@@ -37,16 +38,12 @@ export const PRODUCT_STEPS: Step[] = [
 		keep: (outcome, world) => {
 			world.product = recordOf(outcome, 'product');
 		},
-		giveUp: (reason, world) => {
-			world.missing.product = `no product could be made (${reason})`;
-			world.missing.order = world.missing.product;
-		},
 	},
 	{
 		resource: 'product',
 		operation: 'get',
 		about: 'two items, one with an unknown ID',
-		needs: 'product',
+		needs: ['product'],
 		keepsErrors: true,
 		items: ({ product }) => [{ id: product?.id ?? null }, { id: UNKNOWN_ID }],
 		parameters: () => ({
@@ -73,7 +70,7 @@ export const PRODUCT_STEPS: Step[] = [
 	{
 		resource: 'product',
 		operation: 'getAll',
-		needs: 'product',
+		needs: ['product'],
 		patience: SEARCH_LAG,
 		parameters: ({ product }) => ({
 			returnAll: true,
@@ -91,7 +88,7 @@ export const PRODUCT_STEPS: Step[] = [
 		resource: 'graphql',
 		operation: 'request',
 		about: 'following a list',
-		needs: 'product',
+		needs: ['product'],
 		parameters: ({ product }) => ({
 			...graphql(VARIANTS_BY_TWO, { id: product?.admin_graphql_api_id ?? null }),
 			connection: 'product.variants',

@@ -1,0 +1,32 @@
+import type { Resource } from '../../nodes/shared/operation.ts';
+import { resources } from '../../nodes/Shopify/operations/index.ts';
+import { payloadTables } from '../payloads/tables.mts';
+import type { Sources } from './reference.mts';
+import { reference } from './reference.mts';
+
+/** The sources of a record, out of the payload table that has exactly its fields. */
+async function sources(): Promise<Sources> {
+	const tables = [...(await payloadTables()).values()];
+	return (fields) => {
+		const names = fields.join();
+		const table = tables.find((one) => Object.keys(one.fields).join() === names);
+		return Object.entries(table?.fields ?? {}).map(([name, { source }]) => [name, source]);
+	};
+}
+
+/** Generated pages by their file. */
+export const PAGES: Record<string, () => Promise<string>> = {
+	async 'docs/operations.md'() {
+		const all = resources as ReadonlyArray<Resource<never>>;
+		const count = all.reduce((sum, { operations }) => sum + operations.length, 0);
+		return reference(
+			'Operations of Shopify Admin',
+			[
+				'<!-- Made by `npm run docs` from the operations. Change those, not this page. -->',
+				`${count} operations. Input keys are those of the JSON input; the form has the same fields under their labels. A source is a field of Shopify's GraphQL Admin API; where there is none, the field is always the value that stands there.`,
+			],
+			all,
+			await sources(),
+		);
+	},
+};
