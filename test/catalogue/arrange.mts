@@ -73,7 +73,8 @@ export const ARRANGEMENTS: Record<string, Arrange> = {
 		product_id: number(
 			first(
 				shopify.db.products,
-				({ variants }) => variants.some(({ mediaIds }) => mediaIds.length > 0),
+				({ options, variants }) =>
+					options.length === 2 && variants.some(({ mediaIds }) => mediaIds.length > 0),
 				'product',
 			).id,
 		),

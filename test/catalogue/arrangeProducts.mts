@@ -71,15 +71,17 @@ export const PRODUCT_ARRANGEMENTS: Record<string, Arrange> = {
 		product_id: number(aProduct(sandbox, withImage).id),
 		image_source: 'base64',
 		attachment: { name: 'product_image.jpg', content: PIXEL },
+		alt: 'Product image',
 	}),
 	'productImage.createFromUrl': (sandbox) => ({
 		product_id: number(aProduct(sandbox, withImage).id),
+		alt: 'Blue T-Shirt',
 	}),
 	'productImage.getAll': (sandbox) => ({
 		configuration: { product_id: number(aProduct(sandbox, withImage).id) },
 		fields: [],
 	}),
 	'collection.get': aCollection,
-	'collection.getProducts': aCollection,
-	'collect.getAll': () => ({ fields: [] }),
+	'collection.getProducts': (sandbox) => ({ ...aCollection(sandbox), limit: 10 }),
+	'collect.getAll': () => ({ fields: [], limit: 10 }),
 };

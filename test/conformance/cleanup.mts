@@ -27,12 +27,14 @@ export function knownLeftovers(world: World): Leftovers {
 	const ids = (type: string, ...records: Array<IDataObject | undefined>) =>
 		new Set(
 			records
-				.map((record) => (idOf(record) === null ? null : `gid://shopify/${type}/${text(record?.id)}`))
+				.map((record) =>
+					idOf(record) === null ? null : `gid://shopify/${type}/${text(record?.id)}`,
+				)
 				.filter((id): id is string => id !== null && !world.removed.has(id)),
 		);
 	return {
 		orders: ids('Order', world.order, world.draftedOrder),
-		draftOrders: ids('DraftOrder', world.draft),
+		draftOrders: ids('DraftOrder', world.draft, world.spareDraft),
 		customers: ids('Customer', world.customer),
 		collections: ids('Collection', world.collection),
 		products: ids('Product', world.product),

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ShopifyAdminTokenApi } from '../../credentials/ShopifyAdminTokenApi.credentials.ts';
 import { ShopifyAdmin } from '../../nodes/Shopify/ShopifyAdmin.node.ts';
+import { deviationFor } from '../catalogue/reasons.mts';
 import { runNode } from '../workflows/harness.mts';
 import type { Meter, Reading } from './meter.mts';
 import { anyOfPaths, compareShape } from './shape.mts';
@@ -97,7 +98,8 @@ function skippedFor({ needs = [] }: Step, world: World): string | undefined {
 }
 
 /** 'draftedOrder' → 'drafted order' */
-const named = (thing: string): string => thing.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const named = (thing: string): string =>
+	thing.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** Tries one step, and again while its patience lasts. */
 export async function tryStep(step: Step, world: World, server: Server): Promise<Row> {
@@ -137,7 +139,8 @@ export async function tryStep(step: Step, world: World, server: Server): Promise
 		const idle = step.idle?.(outcome, world);
 		if (idle) return { ...row, result: 'skipped', remarks: [idle] };
 		const { deviations, unchecked } = shapeOf(step, outcome);
-		row.remarks = [...deviations, ...(step.check?.(outcome, world) ?? [])];
+		const unexplained = deviations.filter((each) => deviationFor(each) === undefined);
+		row.remarks = [...unexplained, ...(step.check?.(outcome, world) ?? [])];
 		row.unchecked = unchecked;
 		const holds = row.remarks.length === 0;
 		if (holds || row.ms > (step.patience ?? 0)) {

@@ -12,6 +12,8 @@ export type Thing =
 	| 'collection'
 	| 'customer'
 	| 'draft'
+	/** A draft that is completed where orders cannot be made outright. */
+	| 'spareDraft'
 	/** The order that the draft becomes. */
 	| 'draftedOrder'
 	| 'order'

@@ -6,6 +6,8 @@ export const FAULT_KINDS = [
 	'http429',
 	/** The GraphQL answer THROTTLED. */
 	'throttled',
+	/** A resource that is not served, as REST is to new public apps. */
+	'http404',
 	'http502',
 	'http503',
 	'http504',

@@ -159,6 +159,8 @@ async function withFaults(
 				body: { errors: 'Exceeded 2 calls per second for api client.' },
 			};
 		}
+		case 'http404':
+			return { status: 404, body: { errors: 'Not Found' } };
 		case 'http502':
 		case 'http503':
 		case 'http504':

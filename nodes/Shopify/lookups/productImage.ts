@@ -53,8 +53,11 @@ export async function searchProductImages(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
+	// Extracting the value of a parameter that the operation does not have would throw.
 	const chosen = (name: string) =>
-		legacyId(`/${text(this.getCurrentNodeParameter(name, { extractValue: true }))}`);
+		this.getCurrentNodeParameter(name) === undefined
+			? null
+			: legacyId(`/${text(this.getCurrentNodeParameter(name, { extractValue: true }))}`);
 	const product = chosen('productId');
 	const variant = product === null ? chosen('variantId') : null;
 	if (product === null && variant === null) return { results: [] };

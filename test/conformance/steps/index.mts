@@ -1,51 +1,36 @@
-import { CUSTOMER_NULLS, LOCATION_NULLS, SHOP_NULLS } from './nulls.mts';
+import type { Step } from '../step.mts';
+import { COLLECTION_STEPS } from './collection.mts';
+import { CUSTOMER_STEPS } from './customer.mts';
+import { DRAFT_STEPS } from './draftOrder.mts';
+import { FULFILLMENT_STEPS } from './fulfillment.mts';
+import { IMAGE_STEPS } from './image.mts';
+import { INVENTORY_STEPS } from './inventory.mts';
 import { MAKE_ORDER } from './makeOrder.mts';
-import { EXISTING_ORDERS, ORDER_STEPS } from './orderSteps.mts';
-import { PRODUCT_STEPS } from './productSteps.mts';
-import { json, listOf, must, recordOf, type Step, text } from '../step.mts';
+import { METAFIELD_STEPS } from './metafield.mts';
+import { EXISTING_ORDERS, ORDER_STEPS } from './order.mts';
+import { ORDER_END } from './orderEnd.mts';
+import { PRODUCT_STEPS, PRODUCT_UPDATE } from './product.mts';
+import { REMOVAL, VARIANT_REMOVAL } from './removal.mts';
+import { SHOP_STEPS } from './shop.mts';
+import { VARIANT_STEPS } from './variant.mts';
 
-/** What is there in every shop. */
-const READS: Step[] = [
-	{
-		resource: 'shop',
-		operation: 'get',
-		vital: true,
-		parameters: () => ({ output: 'fullPayload' }),
-		nulls: SHOP_NULLS,
-		keep: (outcome, world) => {
-			world.currency = text(recordOf(outcome, 'shop').currency);
-		},
-	},
-	{
-		resource: 'location',
-		operation: 'getAll',
-		parameters: () => ({ returnAll: true, output: 'fullPayload' }),
-		nulls: LOCATION_NULLS,
-		idle: (outcome) =>
-			listOf(outcome, 'locations').length === 0 ? 'the shop has no location' : undefined,
-	},
-	{
-		resource: 'customer',
-		operation: 'getAll',
-		parameters: () => ({
-			...json({
-				fields: ['id', 'email', 'first_name', 'last_name', 'orders_count', 'total_spent'],
-				limit: 5,
-			}),
-			output: 'fullPayload',
-		}),
-		nulls: CUSTOMER_NULLS,
-		idle: (outcome) =>
-			listOf(outcome, 'customers').length === 0 ? 'the shop has no customer' : undefined,
-		check: (outcome) => must(listOf(outcome, 'customers').length <= 5, 'more than 5 came'),
-	},
-];
-
-/** All steps, in an order that builds what it needs. */
+/** All steps, in an order that builds what it needs and takes it away again. */
 export const STEPS: Step[] = [
-	...READS,
+	...SHOP_STEPS,
 	...EXISTING_ORDERS,
 	...PRODUCT_STEPS,
+	...PRODUCT_UPDATE,
+	...IMAGE_STEPS,
+	...VARIANT_STEPS,
+	...METAFIELD_STEPS,
+	...INVENTORY_STEPS,
+	...VARIANT_REMOVAL,
+	...COLLECTION_STEPS,
+	...CUSTOMER_STEPS,
+	...DRAFT_STEPS,
 	...MAKE_ORDER,
 	...ORDER_STEPS,
+	...FULFILLMENT_STEPS,
+	...ORDER_END,
+	...REMOVAL,
 ];

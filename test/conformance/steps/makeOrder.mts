@@ -77,25 +77,25 @@ export const MAKE_ORDER: Step[] = [
 		operation: 'request',
 		about: 'draftOrderCreate, for lack of an order',
 		needs: ['product'],
-		makes: 'draft',
+		makes: 'spareDraft',
 		unneeded: ({ order }) => order !== undefined,
 		optional: true,
 		parameters: (world) => graphql(DRAFT_CREATE, { input: newDraft(world) }),
 		keep: ({ items }, world) => {
 			const { draftOrder } = items[0]?.draftOrderCreate as { draftOrder: IDataObject };
-			world.draft = asRecord(draftOrder);
+			world.spareDraft = asRecord(draftOrder);
 		},
 	},
 	{
 		resource: 'graphql',
 		operation: 'request',
 		about: 'draftOrderComplete, for lack of an order',
-		needs: ['draft'],
+		needs: ['spareDraft'],
 		makes: 'order',
-		unneeded: ({ order, draft }) => order !== undefined || draft === undefined,
+		unneeded: ({ order, spareDraft }) => order !== undefined || spareDraft === undefined,
 		optional: true,
-		parameters: ({ draft }) =>
-			graphql(DRAFT_COMPLETE, { id: `gid://shopify/DraftOrder/${text(draft?.id)}` }),
+		parameters: ({ spareDraft }) =>
+			graphql(DRAFT_COMPLETE, { id: `gid://shopify/DraftOrder/${text(spareDraft?.id)}` }),
 		keep: ({ items }, world) => {
 			const { draftOrder } = items[0]?.draftOrderComplete as { draftOrder: IDataObject };
 			world.order = asRecord(draftOrder.order as IDataObject);

@@ -3,7 +3,7 @@
  * Fields marked "no source" are always null: the payload tables in nodes/Shopify/payloads say why.
  */
 
-const ADDRESS = [
+export const ADDRESS = [
 	'first_name',
 	'last_name',
 	'company',
@@ -22,7 +22,7 @@ const ADDRESS = [
 	'longitude',
 ];
 
-const within = (path: string, names: string[]) => names.map((name) => `${path}.${name}`);
+export const within = (path: string, names: string[]) => names.map((name) => `${path}.${name}`);
 
 export const SHOP_NULLS = [
 	'address1',
@@ -63,7 +63,26 @@ export const LOCATION_NULLS = [
 	'localized_country_name',
 ];
 
-export const CUSTOMER_NULLS = ['email', 'first_name', 'last_name'];
+const CONSENTS = [
+	// Without an address or a number there is nothing to agree to.
+	'email_marketing_consent',
+	'sms_marketing_consent',
+	// Nothing until the customer decides.
+	'email_marketing_consent.consent_updated_at',
+	'sms_marketing_consent.consent_updated_at',
+	'sms_marketing_consent.opt_in_level',
+];
+
+export const CUSTOMER_NULLS = [
+	'email',
+	'phone',
+	'first_name',
+	'last_name',
+	'note',
+	'last_order_id',
+	'last_order_name',
+	...CONSENTS,
+];
 
 export const PRODUCT_NULLS = [
 	'published_at',
@@ -76,7 +95,7 @@ export const PRODUCT_NULLS = [
 	'variants[].option2',
 ];
 
-const CUSTOMER_OF_ORDER = [
+export const CUSTOMER_OF_ORDER = [
 	'email',
 	'phone',
 	'first_name',

@@ -1,12 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { PRICES } from './makeOrder.mts';
 import { ORDER_NULLS } from './nulls.mts';
-import { byId, documentedInput, json, listOf, must, recordOf, tagsOf, text } from '../step.mts';
-import { SEARCH_LAG, UNKNOWN_ID, type Outcome, type Step, type World } from '../step.mts';
-
-const keepOrder = ({ payload }: Outcome, world: World) => {
-	world.order = payload.order as IDataObject;
-};
+import { byId, documentedInput, idOf, json, keepAs, listOf, must, recordOf } from '../step.mts';
+import { tagsOf, text } from '../step.mts';
+import { SEARCH_LAG, UNKNOWN_ID, type Step, type World } from '../step.mts';
 
 /** A filter that hardly any other order meets. */
 const momentOf = ({ order }: World) => {
@@ -41,7 +38,7 @@ export const ORDER_STEPS: Step[] = [
 		about: 'two items, one with an unknown ID',
 		needs: ['order'],
 		keepsErrors: true,
-		items: ({ order }) => [{ id: order?.id ?? null }, { id: UNKNOWN_ID }],
+		items: ({ order }) => [{ id: idOf(order) }, { id: UNKNOWN_ID }],
 		parameters: () => ({
 			orderId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 			output: 'fullPayload',
@@ -63,7 +60,7 @@ export const ORDER_STEPS: Step[] = [
 				),
 			];
 		},
-		keep: keepOrder,
+		keep: keepAs('order', 'order'),
 	},
 	{
 		resource: 'order',
@@ -89,10 +86,10 @@ export const ORDER_STEPS: Step[] = [
 		operation: 'update',
 		about: 'JSON: the documented keys',
 		needs: ['order'],
-		parameters: ({ mark, order }) => ({
-			...json({
+		parameters: ({ mark, order }) =>
+			json({
 				...documentedInput('order', 'update'),
-				order_id: order?.id ?? null,
+				order_id: idOf(order),
 				tags: ['Repeat Customer', 'VIP', mark],
 				email: `${mark}@example.com`,
 				phone: '+16135550127',
@@ -106,7 +103,6 @@ export const ORDER_STEPS: Step[] = [
 					zip: 'K1A 0A6',
 				},
 			}),
-		}),
 		nulls: ORDER_NULLS,
 		check: (outcome, { mark }) => {
 			const order = recordOf(outcome, 'order');
@@ -121,7 +117,7 @@ export const ORDER_STEPS: Step[] = [
 				...must(metafield?.value === 'Happy Birthday!', 'the metafield is missing'),
 			];
 		},
-		keep: keepOrder,
+		keep: keepAs('order', 'order'),
 	},
 	{
 		resource: 'order',
@@ -164,56 +160,5 @@ export const ORDER_STEPS: Step[] = [
 		nulls: [],
 		check: ({ payload }, { listed }) =>
 			must(payload.count === listed, `${text(payload.count)}, but ${listed} were listed`),
-	},
-	{
-		resource: 'order',
-		operation: 'close',
-		needs: ['order'],
-		parameters: ({ order }) => ({ orderId: byId(order), output: 'fullPayload' }),
-		nulls: ORDER_NULLS,
-		check: (outcome) =>
-			must(typeof recordOf(outcome, 'order').closed_at === 'string', 'closed_at is not set'),
-	},
-	{
-		resource: 'order',
-		operation: 'open',
-		needs: ['order'],
-		parameters: ({ order }) => ({
-			...json({ order_id: order?.id ?? null }),
-			output: 'fullPayload',
-		}),
-		nulls: ORDER_NULLS,
-		check: (outcome) =>
-			must(recordOf(outcome, 'order').closed_at === null, 'closed_at is still set'),
-	},
-	{
-		resource: 'order',
-		operation: 'cancel',
-		about: 'with a partial refund',
-		needs: ['order'],
-		parameters: ({ order }) => ({
-			...json({
-				order_id: order?.id ?? null,
-				amount: PRICES.refund,
-				reason: 'customer',
-				email: false,
-			}),
-			output: 'fullPayload',
-		}),
-		nulls: ORDER_NULLS,
-		check: (outcome) => {
-			const order = recordOf(outcome, 'order');
-			const refunds = (order.refunds ?? []) as IDataObject[];
-			const paidBack = refunds.flatMap(({ transactions }) => transactions as IDataObject[]);
-			return [
-				...must(typeof order.cancelled_at === 'string', 'cancelled_at is not set'),
-				...must(order.cancel_reason === 'customer', 'the reason is another'),
-				...must(outcome.payload.notice === 'Order successfully cancelled.', 'no such notice'),
-				...must(
-					paidBack.length === 1 && paidBack[0].amount === PRICES.refund,
-					`refunded: ${paidBack.map(({ amount }) => text(amount)).join(' + ') || 'nothing'}`,
-				),
-			];
-		},
 	},
 ];

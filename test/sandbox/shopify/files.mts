@@ -21,12 +21,16 @@ export function filesAnswer(store: Store, path: string, request: Incoming): Outg
 		return receive(store, form.key, form.file, 201);
 	}
 	if (method !== 'GET' && method !== 'HEAD') return { status: 405, body: 'Method not allowed' };
-	if (!path.startsWith('/staged/')) {
-		return { status: 200, headers: { 'content-type': 'image/png' }, body: PIXEL };
+	const staged = path.startsWith('/staged/');
+	const upload = staged
+		? store.uploads.get(path.slice('/staged/'.length))
+		: store.files.get(path.slice(1));
+	if (upload?.content !== undefined) {
+		return { status: 200, headers: { 'content-type': upload.mimeType }, body: upload.content };
 	}
-	const upload = store.uploads.get(path.slice('/staged/'.length));
-	if (upload?.content === undefined) return { status: 404, body: 'Not found' };
-	return { status: 200, headers: { 'content-type': upload.mimeType }, body: upload.content };
+	return staged
+		? { status: 404, body: 'Not found' }
+		: { status: 200, headers: { 'content-type': 'image/png' }, body: PIXEL };
 }
 
 function receive(store: Store, key: string, content: Buffer | undefined, status: number): Outgoing {

@@ -61,13 +61,20 @@ export function handleize(text: string): string {
 }
 
 /** A handle nobody has: a taken one goes on counting ("x", "x-1"; "x-41", "x-42"). */
-export function freeHandle(store: Store, wanted: string, self?: Product): string {
-	let handle = wanted === '' ? 'product' : wanted;
-	while (store.products.some((each) => each !== self && each.handle === handle)) {
+export function countedHandle(wanted: string, isTaken: (handle: string) => boolean): string {
+	let handle = wanted;
+	while (isTaken(handle)) {
 		const match = /^(.*?)-?(\d+)$/.exec(handle);
 		handle = match === null ? `${handle}-1` : `${match[1]}-${Number(match[2]) + 1}`;
 	}
 	return handle;
+}
+
+/** A free handle for a product. */
+export function freeHandle(store: Store, wanted: string, self?: Product): string {
+	return countedHandle(wanted === '' ? 'product' : wanted, (handle) =>
+		store.products.some((each) => each !== self && each.handle === handle),
+	);
 }
 
 /** Tags: split at commas, trimmed, one per spelling without case, sorted without case. */

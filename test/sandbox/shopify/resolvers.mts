@@ -1,6 +1,7 @@
 import type { Resolvers } from './context.mts';
 import { draftOrderMutations } from './mutations/draftOrders.mts';
 import { fulfillmentMutations } from './mutations/fulfillments.mts';
+import { collectionMutations } from './mutations/collections.mts';
 import { customerAccountMutations } from './mutations/customerAccounts.mts';
 import { customerAddressMutations } from './mutations/customerAddresses.mts';
 import { customerMutations } from './mutations/customers.mts';
@@ -59,6 +60,7 @@ export const resolvers: Resolvers = together(
 			...productMediaMutations,
 			...variantMutations,
 			...publishingMutations,
+			...collectionMutations,
 			...metafieldMutations,
 			...customerMutations,
 			...customerAddressMutations,

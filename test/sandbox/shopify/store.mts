@@ -52,6 +52,8 @@ export class Store {
 	readonly customers: Customer[] = [];
 	readonly orders: Order[] = [];
 	readonly uploads = new Map<string, StagedUpload>();
+	/** Files by the names that the file host serves them under, with what was uploaded. */
+	readonly files = new Map<string, StagedUpload | undefined>();
 	/** Origin under which the sandbox serves files; set by the room. */
 	filesUrl = '';
 	/** Orders ever made; the next order's number follows from it. */

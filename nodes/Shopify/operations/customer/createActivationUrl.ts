@@ -9,7 +9,7 @@ export const createActivationUrl = operation({
 	operation: 'createActivationUrl',
 	option: {
 		name: 'Create Activation URL',
-		action: 'Create an account activation URL',
+		action: 'Create an account activation URL of a customer',
 		description:
 			'Make a one-time address where a customer activates their account; it voids an earlier one and lasts 30 days',
 	},

@@ -75,11 +75,6 @@ export const draftOrderLineItems: INodeProperties = {
 			displayName: 'Line Item',
 			name: 'lineItem',
 			values: [
-				{
-					...variantLocator,
-					required: false,
-					description: 'What is sold; leave it empty for a custom line',
-				},
 				{ ...appliedDiscount, description: 'Discount on this line' },
 				{
 					displayName: 'Grams',
@@ -163,6 +158,11 @@ export const draftOrderLineItems: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. Engraving',
 				},
+				{
+					...variantLocator,
+					required: false,
+					description: 'What is sold; leave it empty for a custom line',
+				},
 			],
 		},
 	],
@@ -173,7 +173,7 @@ export const draftOrderCustomer: INodeProperties = {
 	displayName: 'Customer',
 	name: 'customer',
 	type: 'collection',
-	placeholder: 'Choose a Customer',
+	placeholder: 'Add Customer',
 	default: {},
 	description: 'Who buys',
 	options: [

@@ -19,7 +19,7 @@ export const getAllFulfillmentOrders = batchOperation({
 	option: {
 		name: 'Get Many',
 		action: 'Get many fulfillment orders',
-		description: 'Get all fulfillment orders of an order: what is to be sent from which location',
+		description: 'Get many fulfillment orders of an order: what is to be sent from which location',
 	},
 	hints: { readOnly: true, destructive: false, idempotent: true },
 	scopes: ['read_merchant_managed_fulfillment_orders', 'read_orders'],

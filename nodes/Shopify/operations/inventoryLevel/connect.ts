@@ -11,7 +11,7 @@ export const connectInventoryLevel = operation({
 	operation: 'connect',
 	option: {
 		name: 'Connect',
-		action: 'Connect an inventory item to a location',
+		action: 'Connect an inventory level',
 		description: 'Stock an inventory item at a location; connecting again changes nothing',
 	},
 	hints: { readOnly: false, destructive: false, idempotent: true },

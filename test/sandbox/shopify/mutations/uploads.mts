@@ -39,6 +39,13 @@ export function isImageUrl(source: string): boolean {
 	}
 }
 
+/** The name of a new file: that of its source, with something to tell it from an equal one. */
+function fileName(store: Store, wanted: string): string {
+	const end = extname(wanted);
+	const stem = wanted.slice(0, wanted.length - end.length);
+	return store.files.has(wanted) ? `${stem}_${store.random.uuid()}${end}` : wanted;
+}
+
 /**
  * Makes an image out of a source, UPLOADED at first. The sandbox fetches nothing: a staged file
  * that never came and a host under `.invalid` fail later, every other address becomes READY.
@@ -47,13 +54,15 @@ export function imageFrom(store: Store, source: string, alt: string | null): Med
 	const url = new URL(source);
 	const staged = source.startsWith(uploadUrl(store));
 	const key = staged ? source.slice(uploadUrl(store).length) : '';
-	const missing = staged && store.uploads.get(key)?.content === undefined;
+	const upload = store.uploads.get(key);
+	const missing = staged && upload?.content === undefined;
 	const failed = missing || url.hostname.endsWith('.invalid');
-	const name = url.pathname.split('/').at(-1) ?? 'image';
+	const name = fileName(store, url.pathname.split('/').at(-1) ?? 'image');
+	store.files.set(name, upload);
 	const media = makeImage(
 		store,
 		{
-			url: staged ? source : `${store.filesUrl}/${name}?v=${Math.floor(store.now() / 1000)}`,
+			url: `${store.filesUrl}/${name}?v=${Math.floor(store.now() / 1000)}`,
 			alt,
 			mimeType: IMAGE_TYPES[extname(name).toLowerCase()],
 			failure: failed ? 'Image could not be downloaded.' : null,

@@ -164,7 +164,9 @@ function seedProduct(store: Store, number: number): void {
 	store.products.push(store.add(product));
 	addVariants(store, product, number);
 	for (let i = random.int(0, 4); i > 0; i--) {
-		const url = `${store.filesUrl}/${product.handle}-${i}.png`;
+		const name = `${product.handle}-${i}.png`;
+		const url = `${store.filesUrl}/${name}`;
+		store.files.set(name, undefined);
 		const alt = random.chance(0.6) ? `${title}, view ${i}` : null;
 		product.media.push(makeImage(store, { url, alt }, createdAt, false));
 	}
