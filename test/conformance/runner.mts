@@ -140,10 +140,12 @@ export async function tryStep(step: Step, world: World, server: Server): Promise
 		if (idle) return { ...row, result: 'skipped', remarks: [idle] };
 		const { deviations, unchecked } = shapeOf(step, outcome);
 		const unexplained = deviations.filter((each) => deviationFor(each) === undefined);
-		row.remarks = [...unexplained, ...(step.check?.(outcome, world) ?? [])];
+		const complaints = step.check?.(outcome, world) ?? [];
+		row.remarks = [...unexplained, ...complaints];
 		row.unchecked = unchecked;
 		const holds = row.remarks.length === 0;
-		if (holds || row.ms > (step.patience ?? 0)) {
+		// Time changes what is found, not the shape of it.
+		if (complaints.length === 0 || row.ms > (step.patience ?? 0)) {
 			// What was made is kept also when it is not as it should be: later steps and the
 			// cleaning-up need it.
 			step.keep?.(outcome, world);

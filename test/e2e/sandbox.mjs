@@ -57,17 +57,27 @@ export class Sandbox {
 		return revoked;
 	}
 
-	/** The data of one GraphQL query. */
-	async graphql(query) {
-		const response = await fetch(`${this.baseUrl}/admin/api/2026-10/graphql.json`, {
-			method: 'POST',
+	/** One request to the shop's API. */
+	async #api(method, path, body) {
+		const response = await fetch(`${this.baseUrl}/admin/api/2026-10/${path}`, {
+			method,
 			headers: {
 				'content-type': 'application/json',
 				'x-shopify-access-token': this.tokenCredential.accessToken,
 			},
-			body: JSON.stringify({ query }),
+			body: body === undefined ? undefined : JSON.stringify(body),
 		});
-		const { data, errors } = await response.json();
+		return await response.json();
+	}
+
+	/** What the shop's REST API answers to a GET. */
+	async rest(path) {
+		return await this.#api('GET', path);
+	}
+
+	/** The data of one GraphQL request. */
+	async graphql(query, variables = {}) {
+		const { data, errors } = await this.#api('POST', 'graphql.json', { query, variables });
 		if (errors) throw new Error(`The sandbox answered: ${JSON.stringify(errors)}`);
 		return data;
 	}

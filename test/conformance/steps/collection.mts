@@ -66,12 +66,9 @@ export const COLLECTION_STEPS: Step[] = [
 		operation: 'getAll',
 		needs: ['collection', 'product'],
 		patience: SEARCH_LAG,
+		// The documented input names fields, but the documented output has them all.
 		parameters: ({ collection }) =>
-			json({
-				configuration: { collection_id: idOf(collection) },
-				fields: ['collection_id', 'product_id', 'position'],
-				limit: 50,
-			}),
+			json({ configuration: { collection_id: idOf(collection) }, limit: 50 }),
 		nulls: COLLECT_NULLS,
 		check: (outcome, { collection, product }) => {
 			const [collect, ...others] = listOf(outcome, 'collects');

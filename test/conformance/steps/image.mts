@@ -40,19 +40,27 @@ export const IMAGE_STEPS: Step[] = [
 			return must(position === 1, `it is at position ${text(position)} instead of 1`);
 		},
 	},
+];
+
+/** Lists the images once a variant shows one of them. */
+export const IMAGE_LIST: Step[] = [
 	{
 		resource: 'productImage',
 		operation: 'getAll',
-		needs: ['product', 'image'],
+		needs: ['product', 'image', 'variant'],
 		// The documented input names fields, but the documented output has them all.
 		parameters: ({ product }) => json({ configuration: { product_id: idOf(product) }, limit: 10 }),
 		nulls: IMAGE_NULLS,
-		check: (outcome, { image }) => {
+		check: (outcome, { image, variant }) => {
 			const images = listOf(outcome, 'images');
 			const place = images.findIndex(({ id }) => sameId(id, image?.id));
 			return [
 				...must(images.length === 2, `${images.length} images instead of 2`),
 				...must(place === 1, 'the uploaded image is not the second'),
+				...must(
+					text(images[place]?.variant_ids) === text([variant?.id]),
+					'the variant that shows the image is not named',
+				),
 				...must(
 					images.every(({ position }, index) => position === index + 1),
 					'the positions are not 1 and 2',

@@ -3,7 +3,7 @@ import { COLLECTION_STEPS } from './collection.mts';
 import { CUSTOMER_STEPS } from './customer.mts';
 import { DRAFT_STEPS } from './draftOrder.mts';
 import { FULFILLMENT_STEPS } from './fulfillment.mts';
-import { IMAGE_STEPS } from './image.mts';
+import { IMAGE_LIST, IMAGE_STEPS } from './image.mts';
 import { INVENTORY_STEPS } from './inventory.mts';
 import { MAKE_ORDER } from './makeOrder.mts';
 import { METAFIELD_STEPS } from './metafield.mts';
@@ -22,6 +22,7 @@ export const STEPS: Step[] = [
 	...PRODUCT_UPDATE,
 	...IMAGE_STEPS,
 	...VARIANT_STEPS,
+	...IMAGE_LIST,
 	...METAFIELD_STEPS,
 	...INVENTORY_STEPS,
 	...VARIANT_REMOVAL,

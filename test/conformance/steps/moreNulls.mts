@@ -30,7 +30,8 @@ export const LEVEL_NULLS: string[] = [];
 
 export const COLLECTION_NULLS = ['published_at', 'template_suffix', 'body_html'];
 
-export const COLLECT_NULLS: string[] = [];
+/** Only REST, which not every app is served, tells these. */
+export const COLLECT_NULLS = ['id', 'created_at', 'updated_at', 'sort_value'];
 
 /** Only REST, which not every app is served, tells the rates. */
 export const COUNTRY_NULLS = [

@@ -87,6 +87,8 @@ export const CUSTOMER_NULLS = [
 export const PRODUCT_NULLS = [
 	'published_at',
 	'image',
+	'image.alt',
+	'images[].alt',
 	'variants[].sku',
 	'variants[].barcode',
 	'variants[].compare_at_price',
