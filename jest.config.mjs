@@ -1,3 +1,6 @@
+// What tests provoke on purpose is no news: n8n's own logger stays quiet.
+process.env.N8N_LOG_LEVEL ??= 'silent';
+
 export default {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.mts'],

@@ -9,7 +9,15 @@ export interface Watch {
 	row?(row: Row): void;
 	/** Asked before each step: when it is true, only the cleaning-up is left. */
 	stopped?(): boolean;
+	/** How long, in ms, search is given to learn of what may have been made without an answer. */
+	settleMs?: number;
 }
+
+/** Whether a step may have made something that nobody was told of. */
+const isUncertain = ({ remarks }: Row): boolean =>
+	remarks.some((remark) => remark.startsWith('It is not known whether this was carried out'));
+
+const SETTLE_MS = 20_000;
 
 /** A mark that no other run has. */
 export const newMark = (): string => `conformance-${Date.now().toString(36)}`;
@@ -20,7 +28,7 @@ export const newMark = (): string => `conformance-${Date.now().toString(36)}`;
  * @param mark goes into a tag, or into the name, of everything that is made
  */
 export async function conform(server: Server, mark: string, watch: Watch = {}): Promise<Row[]> {
-	const world: World = { mark, currency: '', shopEmail: '', missing: {}, removed: new Set() };
+	const world: World = { mark, currency: '', missing: {}, removed: new Set() };
 	const rows: Row[] = [];
 	const attempt = async (step: Step): Promise<Row> => {
 		const row = await tryStep(step, world, server);
@@ -34,6 +42,9 @@ export async function conform(server: Server, mark: string, watch: Watch = {}): 
 		if (step.unneeded?.(world)) continue;
 		const { result } = await attempt(step);
 		if (step.vital && result === 'failed') return rows;
+	}
+	if (rows.some(isUncertain)) {
+		await new Promise((done) => setTimeout(done, watch.settleMs ?? SETTLE_MS));
 	}
 	const left = knownLeftovers(world);
 	await attempt(search(left));

@@ -5,7 +5,8 @@ import { type Sandbox, startSandbox } from '../sandbox/index.mts';
 import { draftOrders } from '../sandbox/shopify/draftOrders.mts';
 import { conform, newMark } from './conform.mts';
 import { Meter } from './meter.mts';
-import type { Row } from './runner.mts';
+import { tryStep, type Row } from './runner.mts';
+import type { Step, World } from './step.mts';
 import { STEPS } from './steps/index.mts';
 
 let sandbox: Sandbox;
@@ -32,7 +33,7 @@ function stored() {
 
 async function run(version?: string, token = sandbox.shopify.staticToken) {
 	const before = stored();
-	const rows = await conform({ meter, token, version }, newMark());
+	const rows = await conform({ meter, token, version }, newMark(), { settleMs: 0 });
 	// Whatever happened, nothing of the shop's own has changed and nothing is left.
 	expect(stored()).toEqual(before);
 	return rows;
@@ -56,6 +57,32 @@ test.each(API_VERSIONS)('everything holds in %s, and nothing is left behind', as
 	expect(rows.length).toBeGreaterThan(60);
 });
 
+test('an operation that the node does not have is not there yet, and what needs it is skipped', async () => {
+	const world: World = { mark: newMark(), currency: 'CAD', missing: {}, removed: new Set() };
+	const server = { meter, token: sandbox.shopify.staticToken };
+	const absent: Step = { resource: 'collection', operation: 'paint', makes: 'collection' };
+	expect(await tryStep(absent, world, server)).toMatchObject({ result: 'not there yet' });
+	const needy: Step = { resource: 'collection', operation: 'get', needs: ['collection'] };
+	expect(await tryStep(needy, world, server)).toMatchObject({
+		result: 'skipped',
+		remarks: ['no collection could be made (not there yet)'],
+	});
+});
+
+test('a shop with new customer accounts and one location holds as well, by refusals', async () => {
+	const { shop, locations } = sandbox.shopify.db;
+	shop.customerAccounts = 'NEW_CUSTOMER_ACCOUNTS';
+	for (const location of locations.slice(1)) location.isActive = false;
+	const rows = await run();
+	expect(told(rows.filter(({ result }) => result !== 'held'))).toEqual([]);
+	const refused = rows.filter(({ hints }) => hints.some((hint) => hint.startsWith('refused, as')));
+	expect(refused.map(({ name }) => name)).toEqual([
+		'inventoryLevel delete',
+		'customer sendInvite',
+		'customer createActivationUrl',
+	]);
+});
+
 test('what was made without an answer is found and removed', async () => {
 	sandbox.control.addFault({ kind: 'resetAfter', operation: '^CreateCustomer$', times: 1 });
 	const rows = await run();
@@ -72,7 +99,9 @@ test('what was made without an answer is found and removed', async () => {
 });
 
 test('a token that may only read makes nothing, and the rest is skipped with the reason', async () => {
-	const rows = await run(undefined, sandbox.shopify.readProductsToken);
+	const readable = ['products', 'orders', 'customers', 'draft_orders', 'inventory', 'locations'];
+	const scopes = [...readable, 'publications', 'shipping'].map((name) => `read_${name}`);
+	const rows = await run(undefined, sandbox.control.issueToken(scopes));
 	expect(sandbox.control.effects()).toEqual([]);
 	expect(named(rows, 'lookup productImages')?.result).toBe('held');
 	expect(named(rows, 'product create (JSON: the documented input)')).toMatchObject({

@@ -10,7 +10,7 @@ const cells = ({ name, requests, points, ms, result }: Row): string[] => [
 	result,
 ];
 
-const NAME_WIDTH = 46;
+const NAME_WIDTH = 50;
 const WIDTHS = [NAME_WIDTH, 9, 7, 7, 7];
 
 const padded = (texts: readonly string[]): string =>

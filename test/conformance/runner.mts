@@ -159,7 +159,7 @@ export async function tryStep(step: Step, world: World, server: Server): Promise
 /** A row of a step that made nothing: what needs its thing learns why there is none. */
 function without({ makes }: Step, world: World, row: Row): Row {
 	if (makes === undefined || world[makes] !== undefined) return row;
-	const [reason] = row.remarks;
+	const [reason] = row.remarks[0]?.split(' – ') ?? [];
 	world.missing[makes] ??= reason?.startsWith('no ')
 		? reason
 		: `no ${named(makes)} could be made (${reason ?? row.result})`;

@@ -25,8 +25,6 @@ export interface World extends Partial<Record<Thing, IDataObject>> {
 	/** Tag, or part of the name, of everything that this run makes. */
 	readonly mark: string;
 	currency: string;
-	/** The shop's own address, the only one that it may send from. */
-	shopEmail: string;
 	/** A location where new products are not stocked yet; the only one where there is no other. */
 	otherLocation?: IDataObject;
 	/** How many records the listing gave for the filter that the count uses too. */

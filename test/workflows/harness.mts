@@ -230,7 +230,7 @@ export async function runNode(setup: RunSetup): Promise<RunResult> {
 		items: task?.data?.main[0] ?? [],
 		errorItems: task?.data?.main[1] ?? [],
 		error: (task?.error ?? run.data.resultData.error) as RunResult['error'],
-		hints: (task?.hints ?? []),
+		hints: task?.hints ?? [],
 		status: run.status,
 	};
 }

@@ -1,5 +1,7 @@
 /** GraphQL that makes and removes what the steps work on. The node's own GraphQL request sends it. */
 
+export const SHOP_CURRENCY = 'query ConformanceShop { shop { currencyCode } }';
+
 /** An order without side effects: no stock is taken, no receipt is sent. */
 export const ORDER_CREATE = `
 mutation ConformanceOrder($order: OrderCreateOrderInput!) {

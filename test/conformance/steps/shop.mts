@@ -1,6 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+import { SHOP_CURRENCY } from './documents.mts';
 import { CHECKOUT_NULLS, COUNTRY_NULLS, IMAGE_NULLS, LEVEL_NULLS } from './moreNulls.mts';
 import { ADDRESS, CUSTOMER_NULLS, LOCATION_NULLS, SHOP_NULLS } from './nulls.mts';
-import { byId, idOf, json, listOf, must, recordOf, sameId, type Step, text } from '../step.mts';
+import {
+	byId,
+	graphql,
+	idOf,
+	json,
+	listOf,
+	must,
+	recordOf,
+	sameId,
+	type Step,
+	text,
+} from '../step.mts';
 
 const none = (key: string, what: string): Step['idle'] => {
 	return (outcome) => (listOf(outcome, key).length === 0 ? `the shop has no ${what}` : undefined);
@@ -9,14 +22,23 @@ const none = (key: string, what: string): Step['idle'] => {
 /** What is there in every shop, read in every way. */
 export const SHOP_STEPS: Step[] = [
 	{
+		resource: 'graphql',
+		operation: 'request',
+		about: 'whether the server answers',
+		vital: true,
+		parameters: () => graphql(SHOP_CURRENCY, {}),
+		keep: ({ items }, world) => {
+			world.currency = text((items[0]?.shop as IDataObject).currencyCode);
+		},
+	},
+	{
 		resource: 'shop',
 		operation: 'get',
-		vital: true,
-		parameters: () => ({ output: 'fullPayload' }),
+		parameters: () => json({}),
 		nulls: SHOP_NULLS,
-		keep: (outcome, world) => {
-			world.currency = text(recordOf(outcome, 'shop').currency);
-			world.shopEmail = text(recordOf(outcome, 'shop').email);
+		check: (outcome, { currency }) => {
+			const shop = recordOf(outcome, 'shop');
+			return must(shop.currency === currency, `its currency is ${text(shop.currency)}`);
 		},
 	},
 	{
