@@ -46,7 +46,9 @@ export const metafieldOwner: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resourceType',
 	type: 'fixedCollection',
-	default: { owner: { type: 'products', id: { mode: 'list', value: '' } } },
+	placeholder: 'Add Owner',
+	// n8n cannot open a node whose fixedCollection without multiple values has a fuller default.
+	default: {},
 	required: true,
 	description: 'What the metafield belongs to',
 	options: [

@@ -85,7 +85,8 @@ export const typeAndValueProperty: INodeProperties = {
 	displayName: 'Type and Value',
 	name: 'typeAndValue',
 	type: 'fixedCollection',
-	default: { metafield: { type: 'single_line_text_field', value: '' } },
+	placeholder: 'Add Type and Value',
+	default: {},
 	required: true,
 	options: [
 		{ displayName: 'Metafield', name: 'metafield', values: [metafieldType, metafieldValue] },

@@ -121,6 +121,21 @@ const filled = {
 	},
 };
 
+/** A picture of the open node's form, as long as the form is. */
+async function picture(editor, file) {
+	const panel = editor.at('node-parameters');
+	const { x, y, width } = await panel.boundingBox();
+	const bottoms = await panel
+		.locator('[data-test-id="parameter-item"]')
+		.evaluateAll((items) => items.map((item) => item.getBoundingClientRect().bottom));
+	await editor.page.waitForTimeout(400);
+	await editor.page.screenshot({
+		path: file,
+		animations: 'disabled',
+		clip: { x, y, width, height: Math.max(...bottoms) - y + 12 },
+	});
+}
+
 export async function formChecks(steps, { n8n }) {
 	const editor = await Editor.open(n8n.url);
 	try {
@@ -133,10 +148,7 @@ export async function formChecks(steps, { n8n }) {
 				const { id } = await n8n.rest.createWorkflow(chain(`Form of ${of}`, [node]));
 				await editor.openWorkflow(id);
 				await editor.openNode('Node');
-				const file = join(images, `form-${resource}-${operation}.png`);
-				await editor.page.waitForTimeout(500);
-				await editor.page.screenshot({ path: file, animations: 'disabled' });
-				assert.ok(file);
+				await picture(editor, join(images, `form-${resource}-${operation}.png`));
 			});
 		}
 	} finally {

@@ -44,7 +44,8 @@ export const createImageFromFile = operation({
 			displayName: 'Attachment',
 			name: 'attachment',
 			type: 'fixedCollection',
-			default: { file: { content: '', name: '' } },
+			placeholder: 'Add File',
+			default: {},
 			description: 'PNG, JPEG, GIF, WebP or HEIC, at most 20 MB',
 			displayOptions: { show: { imageSource: ['base64'] } },
 			options: [
