@@ -96,16 +96,20 @@ const payload: INodeProperties = {
 	description: 'The documented input of the operation, as a JSON object',
 };
 
-/** The documented sample, to copy from. A prefilled sample would be executed untouched. */
-const payloadNotice = (sample: IDataObject): INodeProperties => ({
-	displayName: `For example:<pre>${escapeHtml(JSON.stringify(sample, null, 2))}</pre>`,
-	name: 'payloadNotice',
-	type: 'notice',
-	default: '',
+/** The documented sample, to copy from. Prefilled as the payload it would be executed untouched. */
+const example = (sample: IDataObject): INodeProperties => ({
+	displayName: 'Example',
+	name: 'payloadExample',
+	type: 'json',
+	noDataExpression: true,
+	typeOptions: {
+		rows: 12,
+	},
+	// Always disabled where it is shown: n8n does not honour editorIsReadOnly for JSON.
+	disabledOptions: { show: { input: ['json'] } },
+	default: JSON.stringify(sample, null, 2),
+	description: 'A documented input to copy from; it is not sent',
 });
-
-const escapeHtml = (text: string) =>
-	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** The parameters of one operation: list window, form, or payload with its sample. */
 function operationProperties<Client>(operation: Operation<Client>): INodeProperties[] {
@@ -130,7 +134,7 @@ function operationProperties<Client>(operation: Operation<Client>): INodePropert
 		})),
 		...window,
 		{ ...payload, displayOptions: shown(operation, json) },
-		{ ...payloadNotice(operation.sample.input), displayOptions: shown(operation, json) },
+		{ ...example(operation.sample.input), displayOptions: shown(operation, json) },
 	];
 }
 

@@ -63,7 +63,7 @@ interface OperationBase {
 	/** Documented keys whose form differs from their documented shape. */
 	shapes?: Record<string, Shape>;
 	answer: AnswerLayout;
-	/** The documented input and output: shown as a notice, and the source of schema and contract tests. */
+	/** The documented input and output: shown as an example, and the source of schema and contract tests. */
 	sample: { input: IDataObject; output: IDataObject | IDataObject[] };
 	/**
 	 * What the item changes, when it changes something: items with the same subject run one after

@@ -111,9 +111,15 @@ export class Editor {
 		}
 	}
 
-	/** A picture of the whole editor. */
-	async picture(file) {
+	/** Closes a node's panel. */
+	async closeNode() {
+		await this.at('ndv-close-button').click();
+		await this.at('node-parameters').waitFor({ state: 'detached' });
+	}
+
+	/** A picture of the whole editor, or of a part of it: {x, y, width, height}. */
+	async picture(file, clip) {
 		await this.page.waitForTimeout(400);
-		await this.page.screenshot({ path: file, animations: 'disabled' });
+		await this.page.screenshot({ path: file, animations: 'disabled', clip });
 	}
 }

@@ -1,7 +1,10 @@
 // `npm run e2e`: our package in a real n8n against the sandbox, by command line, REST and browser.
+import { changeChecks } from './checks/changes.mjs';
 import { credentialChecks } from './checks/credentials.mjs';
 import { editorChecks } from './checks/editor.mjs';
+import { formChecks } from './checks/forms.mjs';
 import { listChecks } from './checks/lists.mjs';
+import { resourceChecks } from './checks/resources.mjs';
 import { toolChecks } from './checks/tool.mjs';
 import { commandLineChecks, workflowChecks } from './checks/workflows.mjs';
 import { installChromium } from './browser.mjs';
@@ -11,10 +14,13 @@ import { openWorld, prepare } from './world.mjs';
 
 const groups = {
 	'Workflows over REST': workflowChecks,
+	'Every resource': resourceChecks,
+	'Changes of the shop': changeChecks,
 	Credentials: credentialChecks,
 	'Searchable lists': listChecks,
 	'AI tool': toolChecks,
 	Editor: editorChecks,
+	'Forms in the editor': formChecks,
 };
 
 tieChildrenToUs();

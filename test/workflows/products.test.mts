@@ -184,6 +184,8 @@ describe('the editor’s lists', () => {
 				token = page.paginationToken;
 			} while (token);
 			expect(new Set(seen).size).toBe(seen.length);
+			const paths = sandbox.control.requests().map(({ path }) => path);
+			expect(new Set(paths)).toEqual(new Set(['/shopify/admin/api/2026-10/graphql.json']));
 		},
 	);
 

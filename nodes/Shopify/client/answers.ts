@@ -265,7 +265,8 @@ export function userRefusal(payload: unknown): PlatformError | undefined {
 	);
 	return new PlatformError({
 		message: `Shopify did not accept this: ${words(first)}`,
-		advice: details.join('; '),
+		// One error that names neither field nor code has nothing to add to the message.
+		advice: details.length === 1 && where(first) === '' ? undefined : details.join('; '),
 		code: first.code ?? 'USER_ERROR',
 	});
 }

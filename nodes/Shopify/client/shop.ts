@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { PlatformError } from '../../shared/errors';
 import type { Page, PageRequest } from '../../shared/operation';
 import { bucketFor } from '../../shared/pacing';
+import { parameter } from '../../shared/parameter';
 import type { RequestContext } from '../../shared/request';
 import type { Node, Payload, Remainder } from '../payloads/payload';
 import { convert, remainders, selectionOf } from '../payloads/payload';
@@ -57,8 +58,7 @@ export async function connectShop(
 	context: RequestContext,
 	hint: (message: string) => void = () => undefined,
 ): Promise<Shop> {
-	const option = (name: string, otherwise: string) =>
-		context.getNodeParameter(name, 0, otherwise) as string;
+	const option = (name: string, otherwise: string) => parameter(context, name, otherwise);
 	const credentialType = CREDENTIAL_TYPES.get(option('authentication', 'accessToken')) ?? '';
 	const credentials = await context.getCredentials(credentialType);
 	const origin = shopOrigin(credentials as { shop: string; baseUrl?: string });

@@ -54,7 +54,7 @@ export async function editorChecks(steps, { n8n, sandbox }) {
 			const actions = editor.at('node-creator').getByText(/^Actions \(\d+\)$/);
 			await actions.waitFor();
 			const count = Number(/\d+/.exec(await actions.innerText())[0]);
-			assert.ok(count >= 14, `${count} actions`);
+			assert.ok(count >= 60, `${count} actions`);
 			await editor.at('node-creator').getByText('Get many products', { exact: true }).waitFor();
 			await editor
 				.at('node-creator')

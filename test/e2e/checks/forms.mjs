@@ -1,156 +1,166 @@
-// The largest forms as the editor shows them, filled in. The pictures are for looking at.
+// The node's forms in the editor. The pictures of the largest ones are for looking at.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Editor } from '../browser.mjs';
 import { root } from '../install.mjs';
 import { owner } from '../n8n.mjs';
-import { byId, chain, shopify } from '../workflows.mjs';
+import { shopify } from '../workflows.mjs';
+import { nodeType } from '../world.mjs';
+import { filled } from './filled.mjs';
 
-const images = process.env.E3IMG ?? join(root, "docs", "images");
+const images = join(root, 'docs', 'images');
 
-const address = {
-	firstName: 'Jo',
-	lastName: 'Parcel',
-	address1: '150 Elgin Street',
-	city: 'Ottawa',
-	country: 'Canada',
-	province: 'Ontario',
-	zip: 'K2P 1L4',
-	default: true,
-};
-const metafields = {
-	metafield: [{ namespace: 'custom', key: 'points', type: 'number_integer', value: '42' }],
-};
-const consent = { state: 'subscribed', optInLevel: 'single_opt_in' };
+/** Whose form is also shown in JSON mode, with a text of its example. */
+const asJson = { of: 'product/create', example: 'Eco-friendly Water Bottle' };
 
-/** Values that open a form's parts, by "resource/operation". */
-const filled = {
-	'customer/create': {
-		email: 'jo.parcel@example.com',
-		additionalFields: {
-			addresses: { address: [address] },
-			currency: '',
-			emailMarketingConsent: { email: consent },
-			metafields,
-			note: 'Rings twice',
-			phone: '',
-			smsMarketingConsent: { sms: consent },
-			tags: ['loyal', ''],
-			taxExempt: false,
-			verifiedEmail: false,
-		},
-	},
-	'customer/update': {
-		customerId: { __rl: true, mode: 'list', value: '' },
-		updateFields: {
-			addresses: { address: [{ ...address, id: { __rl: true, mode: 'list', value: '' } }] },
-			email: 'jo.parcel@example.com',
-			emailMarketingConsent: { email: consent },
-			firstName: '',
-			metafields,
-			tags: ['loyal'],
-		},
-	},
-	'draftOrder/create': {
-		draftOrderLineItems: {
-			lineItem: [
-				{
-					variantId: { __rl: true, mode: 'list', value: '' },
-					title: 'Engraving',
-					price: 4.5,
-					quantity: 2,
-					appliedDiscount: { discount: { value: 10, valueType: 'percentage' } },
-					properties: { property: [{ name: 'Text', value: 'For Jo' }] },
-				},
-				{ variantId: byId('39072856'), quantity: 1 },
-			],
-		},
-		customer: { id: { __rl: true, mode: 'list', value: '' } },
-		additionalFields: {
-			appliedDiscount: { discount: { value: 5, valueType: 'fixed_amount' } },
-			note: '',
-			shippingLine: { line: { title: 'Standard Shipping', price: 5 } },
-			useCustomerDefaultAddress: true,
-		},
-	},
-	'fulfillment/create': {
-		lineItemsByFulfillmentOrder: {
-			fulfillmentOrder: [
-				{
-					fulfillmentOrderId: { __rl: true, mode: 'list', value: '' },
-					fulfillmentOrderLineItems: {
-						lineItem: [{ id: { __rl: true, mode: 'list', value: '' }, quantity: 1 }],
-					},
-				},
-			],
-		},
-		additionalFields: {
-			message: '',
-			notifyCustomer: false,
-			originAddress: { address: { city: 'Ottawa', countryCode: 'CA' } },
-			trackingInfo: { company: '', number: '', url: '' },
-		},
-	},
-	'product/create': {
-		title: 'Parcel Lamp',
-		additionalFields: {
-			addTags: ['lamp'],
-			bodyHtml: '<p>Shines <em>inside</em> the box.</p>',
-			images: { image: [{ src: '', alt: '' }] },
-			metafields,
-			options: { option: [{ name: 'Color', values: ['Blue', 'Red'] }] },
-			productType: '',
-			published: true,
-			status: 'active',
-			templateSuffix: '',
-			variants: { variant: [{ option1: 'Blue', price: 20 }] },
-			vendor: '',
-		},
-	},
-	'product/update': {
-		productId: { __rl: true, mode: 'list', value: '' },
-		updateFields: {
-			addTags: ['lamp'],
-			options: { option: [{ name: 'Color', values: ['Green'] }] },
-			publishedAt: '2026-12-01T09:00:00',
-			titleUpdate: '',
-			variants: {
-				variant: [{ option1: 'Green', updateFields: { price: 22.5, weight: 1.5, weightUnit: 'kg' } }],
-			},
-		},
-	},
-};
+/** How many forms are the largest ones. */
+const LARGEST = 5;
+
+/** The entries of a collection, and those of each section of a fixedCollection. */
+const inside = ({ options = [] }) =>
+	options.flatMap((option) => option.values ?? (option.type ? [option] : []));
+
+/** How many fields there are, with those inside. */
+const count = (properties) =>
+	properties.reduce((sum, property) => sum + 1 + count(inside(property)), 0);
+
+/** The labels of fields that have values, however deep. */
+function labelsOf(properties, values) {
+	return properties
+		.filter(({ name }) => name in values)
+		.flatMap((property) => {
+			const value = values[property.name];
+			const { options = [], displayName } = property;
+			if (property.type === 'collection') return [displayName, ...labelsOf(options, value)];
+			if (property.type !== 'fixedCollection') return [displayName];
+			const rows = options.flatMap((section) =>
+				[value[section.name] ?? []].flat().map((row) => labelsOf(section.values, row)),
+			);
+			return [displayName, ...rows.flat()];
+		});
+}
+
+/** The operations of the node: [{resource, operation, properties}], with the fields of each form. */
+function operationsOf({ properties }) {
+	const asks = (property, name) => property.displayOptions?.show?.[name] ?? [];
+	const choices = properties.filter(({ name }) => name === 'operation');
+	return choices.flatMap((choice) =>
+		choice.options
+			.map(({ value }) => ({ resource: asks(choice, 'resource')[0], operation: value }))
+			.filter(({ resource, operation }) => !`${resource}${operation}`.includes('__CUSTOM'))
+			.map(({ resource, operation }) => ({
+				resource,
+				operation,
+				properties: properties.filter(
+					(property) =>
+						asks(property, 'resource').includes(resource) &&
+						asks(property, 'operation').includes(operation) &&
+						asks(property, 'input').includes('fields'),
+				),
+			})),
+	);
+}
+
+/** A workflow of nodes that are not connected, in rows. */
+const grid = (name, nodes) => ({
+	name,
+	nodes: nodes.map((node, i) => ({
+		...node,
+		position: [240 * (i % 10), 200 * Math.floor(i / 10)],
+	})),
+	connections: {},
+	settings: { executionOrder: 'v1' },
+});
 
 /** A picture of the open node's form, as long as the form is. */
-async function picture(editor, file) {
+async function picture(editor, name) {
 	const panel = editor.at('node-parameters');
 	const { x, y, width } = await panel.boundingBox();
+	await editor.page.mouse.move(2, 2);
 	const bottoms = await panel
 		.locator('[data-test-id="parameter-item"]')
 		.evaluateAll((items) => items.map((item) => item.getBoundingClientRect().bottom));
-	await editor.page.waitForTimeout(400);
-	await editor.page.screenshot({
-		path: file,
-		animations: 'disabled',
-		clip: { x, y, width, height: Math.max(...bottoms) - y + 12 },
-	});
+	const clip = { x, y, width, height: Math.max(...bottoms) - y + 12 };
+	await editor.picture(join(images, `${name}.png`), clip);
 }
 
 export async function formChecks(steps, { n8n }) {
+	const { rest } = n8n;
+	const types = await rest.get('/types/nodes.json');
+	const operations = operationsOf(types.find(({ name }) => name === nodeType));
+	const found = (of) =>
+		operations.find(({ resource, operation }) => of === `${resource}/${operation}`);
 	const editor = await Editor.open(n8n.url);
 	try {
 		await editor.logIn(owner);
+
+		await steps.check('Forms: every operation opens untouched, in each of its ways', async () => {
+			const nodes = operations.flatMap(({ resource, operation, properties }) => {
+				const ways = properties
+					.filter(({ type }) => type === 'options')
+					.flatMap(({ name, options }) => options.map(({ value }) => ({ [name]: value })));
+				return [{}, { input: 'json' }, ...ways].map((way) => ({ resource, operation, ...way }));
+			});
+			assert.ok(operations.length > 60, `${operations.length} operations`);
+			const named = nodes.map((parameters, i) => shopify(`Node ${i}`, parameters));
+			const { id } = await rest.createWorkflow(grid('Untouched', named));
+			await editor.openWorkflow(id);
+			// n8n refuses a whole workflow when it cannot work out the defaults of one node.
+			await editor
+				.at('canvas-node')
+				.nth(nodes.length - 1)
+				.waitFor();
+			assert.equal(await editor.at('canvas-node').count(), nodes.length);
+		});
+
+		await steps.check('Forms: the largest ones are those in the pictures', async () => {
+			const sized = operations.map(({ resource, operation, properties }) => ({
+				of: `${resource}/${operation}`,
+				size: count(properties),
+			}));
+			const shown = sized.filter(({ of }) => of in filled).sort((a, b) => b.size - a.size);
+			assert.ok(shown.length >= LARGEST);
+			const least = shown[LARGEST - 1].size;
+			const larger = sized.filter(({ of, size }) => size > least && !(of in filled));
+			assert.deepEqual(larger, []);
+		});
+
+		const forms = Object.entries(filled);
+		const nodes = forms.map(([of, values]) => {
+			const { resource, operation } = found(of);
+			return shopify(of, { resource, operation, ...values });
+		});
+		const { resource, operation } = found(asJson.of);
+		nodes.push(shopify('JSON', { resource, operation, input: 'json' }));
+		const { id } = await rest.createWorkflow(grid('Large forms', nodes));
 		await editor.page.setViewportSize({ width: 1400, height: 3600 });
-		for (const [of, parameters] of Object.entries(filled)) {
-			await steps.check(`Form of ${of}`, async () => {
-				const [resource, operation] = of.split('/');
-				const node = shopify('Node', { resource, operation, ...parameters });
-				const { id } = await n8n.rest.createWorkflow(chain(`Form of ${of}`, [node]));
-				await editor.openWorkflow(id);
-				await editor.openNode('Node');
-				await picture(editor, join(images, `form-${resource}-${operation}.png`));
+		await editor.openWorkflow(id);
+
+		/** Opens a node, waits for these texts in its form, and takes its picture. */
+		const show = async (node, texts, name) => {
+			await editor.openNode(node);
+			try {
+				for (const text of texts) {
+					await editor.at('node-parameters').getByText(text).first().waitFor();
+				}
+				await picture(editor, name);
+			} finally {
+				await editor.closeNode();
+			}
+		};
+
+		for (const [of, values] of forms) {
+			await steps.check(`Form of ${of}: its fields are shown`, async () => {
+				const labels = labelsOf(found(of).properties, values);
+				assert.ok(labels.length > 5, labels.join());
+				await show(of, [...labels, 'Output'], `form-${of.replace('/', '-')}`);
 			});
 		}
+
+		await steps.check('Form in JSON mode: the documented example stands below', async () => {
+			await editor.page.setViewportSize({ width: 1400, height: 1500 });
+			await show('JSON', [asJson.example], `form-${asJson.of.replace('/', '-')}-json`);
+		});
 	} finally {
 		await editor.close();
 	}

@@ -22,7 +22,7 @@ export const bodyHtml: INodeProperties = {
 };
 
 export const productOptions: INodeProperties = {
-	displayName: 'Options',
+	displayName: 'Product Options',
 	name: 'options',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
