@@ -95,7 +95,8 @@ describe('throttling is waited out, also for writes', () => {
 			const answer = await send(new RequestContext().forNode, exchange(wire, more));
 			expect(answer).toMatchObject({ status: 200, repeated: false });
 			expect(slept()).toEqual([2000, 500]);
-			expect(waits.slice(0, 2)).toEqual([2000, 500]);
+			// The bucket adds its own waits of a millisecond or so.
+			expect(waits.filter((ms) => ms >= 100)).toEqual([2000, 500]);
 			expect(wire.requests).toHaveLength(3);
 		},
 	);
