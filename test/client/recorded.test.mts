@@ -83,7 +83,8 @@ describeRecorded('recorded refusals', () => {
 	it('give each message with its field and code, in a readable text', () => {
 		for (const { file, payload } of refusals) {
 			const refusal = userRefusal(payload);
-			const told = `${file}: ${refusal?.message} ${refusal?.advice}`;
+			if (!refusal) throw new Error(`${file}: its user errors were not seen`);
+			const told = [file, refusal.message, refusal.advice ?? ''].join(' ');
 			expect(told).not.toMatch(/undefined|\[object/);
 			for (const { message, field, code } of errorsOf(payload)) {
 				if (message) expect(told).toContain(message);
