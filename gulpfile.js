@@ -4,7 +4,11 @@ const path = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
 
 /** Folders of dist/nodes whose operations have samples, and the version of their node. */
-const NODES = [{ folder: 'Shopify', version: '1.0.0' }];
+const NODES = [
+	{ folder: 'Shopify', version: '1.0.0' },
+	{ folder: 'Shoplazza', version: '1.0.0' },
+	{ folder: 'Shopline', version: '1.0.0' },
+];
 
 /** Folders that are published. `n8n-node build` also copies every picture of the tests and docs. */
 const PUBLISHED = new Set(['nodes', 'credentials']);

@@ -7,8 +7,20 @@ const {
 	ShopifyAdminOAuth2Api,
 } = require('./dist/credentials/ShopifyAdminOAuth2Api.credentials.js');
 const { ShopifyAdminTokenApi } = require('./dist/credentials/ShopifyAdminTokenApi.credentials.js');
+const { Shoplazza } = require('./dist/nodes/Shoplazza/Shoplazza.node.js');
+const { ShoplazzaApi } = require('./dist/credentials/ShoplazzaApi.credentials.js');
+const { ShoplazzaOAuth2Api } = require('./dist/credentials/ShoplazzaOAuth2Api.credentials.js');
+const { Shopline } = require('./dist/nodes/Shopline/Shopline.node.js');
+const { ShoplineApi } = require('./dist/credentials/ShoplineApi.credentials.js');
 
 module.exports = {
-	nodes: { ShopifyAdmin },
-	credentials: { ShopifyAdminClientApi, ShopifyAdminOAuth2Api, ShopifyAdminTokenApi },
+	nodes: { ShopifyAdmin, Shoplazza, Shopline },
+	credentials: {
+		ShopifyAdminClientApi,
+		ShopifyAdminOAuth2Api,
+		ShopifyAdminTokenApi,
+		ShoplazzaApi,
+		ShoplazzaOAuth2Api,
+		ShoplineApi,
+	},
 };

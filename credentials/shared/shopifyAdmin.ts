@@ -4,12 +4,8 @@ import type {
 	ICredentialTestRequest,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import {
-	addressWithin,
-	graphqlPath,
-	shopOrigin,
-	type ShopAddress,
-} from '../../nodes/Shopify/client/shopAddress';
+import { addressWithin } from '../../nodes/shared/address';
+import { graphqlPath, shopOrigin, type ShopAddress } from '../../nodes/Shopify/client/shopAddress';
 
 /** n8n's older request helper, which the HTTP Request node uses, calls the address `uri`. */
 type RequestOptions = IHttpRequestOptions & { uri?: string };

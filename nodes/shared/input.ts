@@ -53,16 +53,30 @@ export function readInput<Client>(
 	const zone = context.getTimezone();
 	// A parameter that displayOptions hide throws without a fallback, and undefined is none.
 	const read = (name: string) => context.getNodeParameter(name, item, null) as unknown;
+	const verified = (documented: unknown) => {
+		const input = shape.check(documented, '', zone);
+		operation.verify?.(input, (name) => read(`options.${name}`) ?? undefined);
+		return input;
+	};
 	if (mode === 'json') {
 		const given = read('payload') ?? {};
 		const text = typeof given === 'string' ? given.trim() || '{}' : given;
-		return shape.check(typeof text === 'string' ? parseJson(text, 'Payload') : text, '', zone);
+		const payload = typeof text === 'string' ? parseJson(text, 'Payload') : text;
+		return verified(unwrapped(payload, operation.wrapper));
 	}
 	const form: IDataObject = {};
 	for (const { name, type } of operation.properties) {
 		if (type !== 'notice') form[name] = read(name) as IDataObject;
 	}
-	return shape.check(shape.fromForm(form), '', zone);
+	return verified(shape.fromForm(form));
+}
+
+/** A documented body whose fields stand under a wrapper; other keys, such as ids, stand beside it. */
+function unwrapped(payload: unknown, wrapper: string | undefined): unknown {
+	if (wrapper === undefined || typeof payload !== 'object' || payload === null) return payload;
+	const { [wrapper]: inner, ...beside } = payload as IDataObject;
+	const wraps = typeof inner === 'object' && inner !== null && !Array.isArray(inner);
+	return wraps ? { ...beside, ...(inner as IDataObject) } : payload;
 }
 
 /** How much of a list an item asks for. */

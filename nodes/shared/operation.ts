@@ -62,6 +62,19 @@ interface OperationBase {
 	properties: INodeProperties[];
 	/** Documented keys whose form differs from their documented shape. */
 	shapes?: Record<string, Shape>;
+	/**
+	 * The key under which the platform's documents show the body: 'product'. JSON input may have it,
+	 * so that a documented body can be pasted as it is.
+	 */
+	wrapper?: string;
+	/**
+	 * Further rules of the platform for the whole input, such as the most entries of a list. They are
+	 * applied to every item before the first request.
+	 *
+	 * @param option reads an entry of the node's Options; undefined when it was not added
+	 * @throws InputError that names the field
+	 */
+	verify?(input: IDataObject, option: (name: string) => unknown): void;
 	answer: AnswerLayout;
 	/** The documented input and output: shown as an example, and the source of schema and contract tests. */
 	sample: { input: IDataObject; output: IDataObject | IDataObject[] };

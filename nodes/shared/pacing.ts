@@ -17,6 +17,11 @@ export interface Ticket {
 	settle(report?: BucketReport): void;
 }
 
+/** What lets requests leave: one bucket, or several that must all have room. */
+export interface Pacer {
+	take(cost: number, signal?: AbortSignal): Promise<{ ticket: Ticket; waited: number }>;
+}
+
 /** The longest time between two looks at the bucket, so that an early refund is noticed. */
 const LOOK_MS = 100;
 
@@ -29,7 +34,7 @@ const FIRST_ANSWER_MS = 10;
  * The estimate is on the safe side: what is on its way counts as spent until its answer comes.
  * Every answer corrects it, because other programs may draw from the same bucket.
  */
-export class Bucket {
+export class Bucket implements Pacer {
 	private level: number;
 
 	private at: number;
@@ -64,6 +69,14 @@ export class Bucket {
 
 	get capacity(): number {
 		return this.limits.capacity;
+	}
+
+	/** Changes size and refill where the answers do not tell them; what is in it stays. */
+	resize(limits: BucketLimits) {
+		this.refill();
+		this.level += Math.max(0, limits.capacity - this.limits.capacity);
+		this.limits = limits;
+		this.level = Math.min(this.level, limits.capacity);
 	}
 
 	private refill() {
@@ -137,6 +150,39 @@ export class Bucket {
 		};
 		this.at = this.now();
 		this.level = Math.min(report.available - this.held, most, this.limits.capacity);
+	}
+}
+
+/**
+ * Several buckets of which each must have room, such as that of an app and that of its shop.
+ * A report corrects the first one only: answers speak of the narrowest.
+ */
+export class Buckets implements Pacer {
+	constructor(private readonly buckets: readonly Bucket[]) {}
+
+	async take(cost: number, signal?: AbortSignal): Promise<{ ticket: Ticket; waited: number }> {
+		const tickets: Ticket[] = [];
+		let waited = 0;
+		let whole = false;
+		try {
+			for (const bucket of this.buckets) {
+				const taken = await bucket.take(cost, signal);
+				tickets.push(taken.ticket);
+				waited += taken.waited;
+			}
+			whole = true;
+		} finally {
+			// Cancelled while waiting for the next bucket: what was taken is given back.
+			if (!whole) for (const ticket of tickets) ticket.settle();
+		}
+		return {
+			waited,
+			ticket: {
+				settle: (report) => {
+					tickets.forEach((ticket, index) => ticket.settle(index === 0 ? report : undefined));
+				},
+			},
+		};
 	}
 }
 

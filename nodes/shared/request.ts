@@ -8,7 +8,7 @@ import type {
 import { sleep } from 'n8n-workflow';
 
 import { PlatformError } from './errors';
-import type { Bucket, BucketReport } from './pacing';
+import type { BucketReport, Pacer } from './pacing';
 
 /** The n8n contexts that requests can be made from. */
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -43,7 +43,7 @@ export interface Exchange {
 	options: () => IHttpRequestOptions;
 	/** Points or requests that it takes from the bucket. */
 	cost: number;
-	bucket: Bucket;
+	bucket: Pacer;
 	/** Whether doing it twice has the effect of doing it once. */
 	repeatable: boolean;
 	/** Where to look when the outcome is unknown, e.g. "whether the order was cancelled". */
@@ -202,7 +202,9 @@ export async function send(context: RequestContext, exchange: Exchange): Promise
 			if (refusal !== undefined) throw refusal;
 		}
 		const verdict =
-			'value' in outcome ? exchange.judge(outcome.value) : connectionVerdict(outcome.error);
+			'value' in outcome
+				? exchange.judge({ ...outcome.value, repeated: broken > 0 })
+				: connectionVerdict(outcome.error);
 
 		if (verdict.kind === 'accepted' && answer) return { ...answer, repeated: broken > 0 };
 		if (verdict.kind === 'refused') throw verdict.error;

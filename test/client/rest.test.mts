@@ -1,4 +1,4 @@
-import { linkCursor } from '../../nodes/Shopify/client/rest.ts';
+import { linkCursor } from '../../nodes/shared/link.ts';
 import { connectShop } from '../../nodes/Shopify/client/shop.ts';
 import type { Sandbox } from '../sandbox/index.mts';
 import { startSandbox } from '../sandbox/index.mts';

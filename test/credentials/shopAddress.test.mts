@@ -1,6 +1,6 @@
 import { UserError, Workflow, type INode } from 'n8n-workflow';
+import { addressWithin } from '../../nodes/shared/address.ts';
 import {
-	addressWithin,
 	graphqlPath,
 	hostExpression,
 	originExpression,

@@ -1,5 +1,7 @@
 import type { Resource } from '../../nodes/shared/operation.ts';
 import { resources } from '../../nodes/Shopify/operations/index.ts';
+import { resources as shopline } from '../../nodes/Shopline/operations/index.ts';
+import { resources as shoplazza } from '../../nodes/Shoplazza/operations/index.ts';
 import { payloadTables } from '../payloads/tables.mts';
 import type { Sources } from './reference.mts';
 import { reference } from './reference.mts';
@@ -27,6 +29,36 @@ export const PAGES: Record<string, () => Promise<string>> = {
 			],
 			all,
 			await sources(),
+		);
+	},
+	async 'docs/operations-shoplazza.md'() {
+		const all = shoplazza as ReadonlyArray<Resource<never>>;
+		const count = all.reduce((sum, { operations }) => sum + operations.length, 0);
+		return await Promise.resolve(
+			reference(
+				'Operations of Shoplazza',
+				[
+					'<!-- Made by `npm run docs` from the operations. Change those, not this page. -->',
+					`${count} operations. Input keys are those of the JSON input; the form has the same fields under their labels. The outputs are those of API version 2026-01.`,
+				],
+				all,
+				() => [],
+			),
+		);
+	},
+	async 'docs/operations-shopline.md'() {
+		const all = shopline as ReadonlyArray<Resource<never>>;
+		const count = all.reduce((sum, { operations }) => sum + operations.length, 0);
+		return await Promise.resolve(
+			reference(
+				'Operations of SHOPLINE',
+				[
+					'<!-- Made by `npm run docs` from the operations. Change those, not this page. -->',
+					`${count} operations. Input keys are those of the JSON input; the form has the same fields under their labels. JSON input also takes a body as SHOPLINE documents it, with its wrapper (\`product\`, \`variant\`, \`image\`, \`order\`, \`customer\`), the IDs beside it.`,
+				],
+				all,
+				() => [],
+			),
 		);
 	},
 };

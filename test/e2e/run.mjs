@@ -4,6 +4,7 @@ import { credentialChecks } from './checks/credentials.mjs';
 import { editorChecks } from './checks/editor.mjs';
 import { formChecks } from './checks/forms.mjs';
 import { listChecks } from './checks/lists.mjs';
+import { platformChecks } from './checks/platforms.mjs';
 import { resourceChecks } from './checks/resources.mjs';
 import { toolChecks } from './checks/tool.mjs';
 import { commandLineChecks, workflowChecks } from './checks/workflows.mjs';
@@ -21,6 +22,7 @@ const groups = {
 	'AI tool': toolChecks,
 	Editor: editorChecks,
 	'Forms in the editor': formChecks,
+	'Shoplazza and SHOPLINE': platformChecks,
 };
 
 tieChildrenToUs();

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { root, workFolder } from './install.mjs';
 import { cleanEnv, freePort, start, waitFor } from './processes.mjs';
 
-/** What the sandbox prints when it is ready: the secrets of its only shop. */
+/** What the sandbox prints when it is ready: the secrets of its shops. */
 const announcement =
-	/access token +(?<accessToken>\S+)[^]*client id, secret +(?<clientId>\S+), (?<clientSecret>\S+)/;
+	/access token +(?<accessToken>\S+)[^]*client id, secret +(?<clientId>\S+), (?<clientSecret>\S+)[^]*Shoplazza[^]*access token +(?<shoplazzaToken>\S+)[^]*SHOPLINE[^]*access token +(?<shoplineToken>\S+)/;
 
 export class Sandbox {
 	/** Starts a newly seeded shop on a free port. `name` is the prefix of its log. */
@@ -21,13 +21,29 @@ export class Sandbox {
 		return new Sandbox(process, `http://127.0.0.1:${port}`, groups);
 	}
 
-	constructor(process, url, { accessToken, clientId, clientSecret }) {
+	constructor(
+		process,
+		url,
+		{ accessToken, clientId, clientSecret, shoplazzaToken, shoplineToken },
+	) {
 		Object.assign(this, { process, url, baseUrl: `${url}/shopify` });
 		const shop = { shop: 'sandbox-shop', baseUrl: this.baseUrl };
 		/** What a user would type into each of the three credentials. */
 		this.tokenCredential = { ...shop, accessToken, apiSecret: clientSecret };
 		this.clientCredential = { ...shop, clientId, clientSecret };
 		this.oauthCredential = { ...shop, clientId, clientSecret };
+		this.shoplazzaCredential = {
+			shop: 'sandbox-shop',
+			accessToken: shoplazzaToken,
+			webhookSecret: '',
+			baseUrl: `${url}/shoplazza`,
+		};
+		this.shoplineCredential = {
+			handle: 'sandbox-shop',
+			accessToken: shoplineToken,
+			appSecret: '',
+			baseUrl: `${url}/shopline`,
+		};
 	}
 
 	/** One request to the sandbox's control endpoint. */
@@ -68,6 +84,20 @@ export class Sandbox {
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		return await response.json();
+	}
+
+	/** What Shoplazza's API answers to a GET. */
+	async shoplazza(path) {
+		const { baseUrl, accessToken } = this.shoplazzaCredential;
+		const headers = { 'access-token': accessToken };
+		return await (await fetch(`${baseUrl}/openapi/2026-01/${path}`, { headers })).json();
+	}
+
+	/** What SHOPLINE's API answers to a GET. */
+	async shopline(path) {
+		const { baseUrl, accessToken } = this.shoplineCredential;
+		const headers = { authorization: `Bearer ${accessToken}` };
+		return await (await fetch(`${baseUrl}/admin/openapi/v20260601/${path}`, { headers })).json();
 	}
 
 	/** What the shop's REST API answers to a GET. */

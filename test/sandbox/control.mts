@@ -1,6 +1,7 @@
 import { type Fault, Faults } from './faults.mts';
 import { type Incoming, jsonBody, type Outgoing } from './http.mts';
 import { Journal, type JournalEntry } from './journal.mts';
+import type { Room } from './room.mts';
 import type { BucketOptions } from './shopify/bucket.mts';
 import type { ShopifyRoom } from './shopify/room.mts';
 import type { Amounts } from './shopify/seed/index.mts';
@@ -31,6 +32,8 @@ export class Control {
 	constructor(
 		readonly room: ShopifyRoom,
 		private readonly options: { seed: number; latencyMs: number },
+		/** The other platforms' rooms, by path prefix. */
+		readonly others: ReadonlyMap<string, Room> = new Map(),
 	) {
 		this.faults = new Faults(options.seed);
 		this.latencyMs = options.latencyMs;
@@ -43,6 +46,7 @@ export class Control {
 		this.faults.clear(this.options.seed);
 		this.journal.clear();
 		this.room.reset();
+		for (const room of this.others.values()) room.reset();
 	}
 
 	/** More products, customers and orders. */
@@ -117,13 +121,13 @@ export class Control {
 
 	/** Every change of stored state, in order. */
 	effects(): Effect[] {
-		return [...this.room.store.effects];
+		return [this.room.store, ...this.others.values()].flatMap(({ effects }) => effects);
 	}
 
 	/** Empties the journal and the list of effects; data stays. */
 	clearJournal(): void {
 		this.journal.clear();
-		this.room.store.effects.length = 0;
+		for (const { effects } of [this.room.store, ...this.others.values()]) effects.length = 0;
 	}
 }
 

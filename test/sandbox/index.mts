@@ -3,10 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { Control, controlAnswer } from './control.mts';
 import { encodeBody, type Outgoing, readRequest, send } from './http.mts';
 import type { JournalEntry } from './journal.mts';
+import type { Room } from './room.mts';
 import type { BucketOptions } from './shopify/bucket.mts';
 import { ShopifyRoom } from './shopify/room.mts';
 import { type Amounts, DEFAULT_AMOUNTS } from './shopify/seed/index.mts';
 import type { Store } from './shopify/store.mts';
+import { ShoplazzaRoom } from './shoplazza/room.mts';
+import type { ShoplazzaAmounts } from './shoplazza/store.mts';
+import { ShoplineRoom } from './shopline/room.mts';
+import type { ShoplineAmounts } from './shopline/store.mts';
 
 export interface SandboxOptions {
 	/** Port on 127.0.0.1; 0 (the default) takes a free one. */
@@ -29,6 +34,10 @@ export interface SandboxOptions {
 	/** Life of an expiring offline token, s. */
 	offlineTokenExpiresIn?: number;
 	amounts?: Partial<Amounts>;
+	/** The Shoplazza store: how much of everything. */
+	shoplazza?: { amounts?: Partial<ShoplazzaAmounts> };
+	/** The SHOPLINE shop: how much of everything, and its bucket of requests. */
+	shopline?: { amounts?: Partial<ShoplineAmounts>; bucket?: Partial<BucketOptions> };
 }
 
 export interface Sandbox {
@@ -46,6 +55,22 @@ export interface Sandbox {
 		/** The shop's data as it is now. */
 		readonly db: Store;
 	};
+	shoplazza: {
+		/** Where a client finds the store. */
+		baseUrl: string;
+		/** The token of a private app. */
+		accessToken: string;
+		/** The store itself: its data, buckets and state. */
+		readonly room: ShoplazzaRoom;
+	};
+	shopline: {
+		/** Where a client finds the shop. */
+		baseUrl: string;
+		/** The token of a private app. */
+		accessToken: string;
+		/** The shop itself: its data and its state. */
+		readonly room: ShoplineRoom;
+	};
 	control: Control;
 	stop(): Promise<void>;
 }
@@ -56,6 +81,10 @@ const TOKENS = {
 	clientId: 'sandbox-client-id',
 	clientSecret: 'sandbox-client-secret',
 };
+
+const SHOPLAZZA_TOKEN = 'shoplazza_sandbox_private_app';
+
+const SHOPLINE_TOKEN = 'shopline_sandbox_private_app';
 
 /**
  * Starts the embedded shops on loopback. Out: addresses, test credentials, the stored data and
@@ -90,7 +119,34 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		server.close();
 		throw error;
 	}
-	const control = new Control(room, { seed, latencyMs: options.latencyMs ?? 0 });
+	const shoplazza = new ShoplazzaRoom(
+		{
+			seed,
+			baseDate: options.baseDate ?? '2026-11-16T09:00:00Z',
+			amounts: { products: 80, customers: 40, orders: 60, ...options.shoplazza?.amounts },
+			buckets: {
+				app: { maximum: 40, restoreRate: 2 },
+				store: { maximum: 80, restoreRate: 20 },
+			},
+			accessToken: SHOPLAZZA_TOKEN,
+		},
+		`${origin}/shoplazza`,
+	);
+	const shopline = new ShoplineRoom(
+		{
+			seed,
+			baseDate: options.baseDate ?? '2026-11-16T09:00:00Z',
+			amounts: { products: 80, customers: 40, orders: 60, ...options.shopline?.amounts },
+			bucket: { maximum: 40, restoreRate: 4, ...options.shopline?.bucket },
+			accessToken: SHOPLINE_TOKEN,
+		},
+		`${origin}/shopline`,
+	);
+	const others = new Map<string, Room>([
+		['/shoplazza', shoplazza],
+		['/shopline', shopline],
+	]);
+	const control = new Control(room, { seed, latencyMs: options.latencyMs ?? 0 }, others);
 	server.on('request', (request, response) => {
 		handle(control, request, response).catch((error: unknown) => {
 			process.stderr.write(`sandbox: ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -106,6 +162,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				return room.store;
 			},
 		},
+		shoplazza: {
+			baseUrl: shoplazza.baseUrl,
+			accessToken: SHOPLAZZA_TOKEN,
+			room: shoplazza,
+		},
+		shopline: { baseUrl: shopline.baseUrl, accessToken: SHOPLINE_TOKEN, room: shopline },
 		control,
 		stop: () => stop(server),
 	};
@@ -144,7 +206,10 @@ async function withFaults(
 	request: Awaited<ReturnType<typeof readRequest>>,
 	entry: JournalEntry,
 ): Promise<Outgoing | undefined> {
-	const { room } = control;
+	const { room, others } = control;
+	const [prefix, other] = [...others].find(([one]) => request.path.startsWith(`${one}/`)) ?? [
+		'/shopify',
+	];
 	const fault = control.faults.take(request.path, room.operationName(request));
 	entry.fault = fault?.kind ?? null;
 	await sleep(control.latencyMs + (fault?.kind === 'slow' ? (fault.delayMs ?? 3000) : 0));
@@ -166,11 +231,10 @@ async function withFaults(
 		case 'http504':
 			return { status: Number(fault.kind.slice(4)), body: '<html><body>Error</body></html>' };
 		case 'throttled':
-			return room.throttledAnswer(request, entry);
+			return (other ?? room).throttledAnswer(request, entry);
 	}
-	const prefix = '/shopify';
 	const answer = request.path.startsWith(`${prefix}/`)
-		? await room.answer(request.path.slice(prefix.length), request, entry)
+		? await (other ?? room).answer(request.path.slice(prefix.length), request, entry)
 		: { status: 404, body: { errors: 'Not Found' } };
 	switch (fault?.kind) {
 		case 'resetAfter':

@@ -30,6 +30,8 @@ export interface JournalEntry {
 	notModelled: string[];
 	/** Last four characters of the access token. */
 	token: string;
+	/** What arrived, for the platforms that speak REST; null for others. */
+	sent: { query: Record<string, string[]>; body: unknown; headers: Record<string, string> } | null;
 }
 
 /** The requests since the start or the last clearing. */
@@ -60,6 +62,7 @@ export class Journal {
 			errors: [],
 			notModelled: [],
 			token: '',
+			sent: null,
 		};
 		this.entries.push(entry);
 		return entry;

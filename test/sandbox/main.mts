@@ -22,6 +22,10 @@ process.stdout.write(
 		`         access token         ${staticToken}`,
 		`         read_products only   ${readProductsToken}`,
 		`         client id, secret    ${clientId}, ${clientSecret}`,
+		`Shoplazza API base URL        ${sandbox.shoplazza.baseUrl}`,
+		`         access token         ${sandbox.shoplazza.accessToken}`,
+		`SHOPLINE API base URL         ${sandbox.shopline.baseUrl}`,
+		`         access token         ${sandbox.shopline.accessToken}`,
 		'',
 	].join('\n'),
 );

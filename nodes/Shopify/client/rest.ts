@@ -1,5 +1,6 @@
 import type { IAdditionalCredentialOptions, IDataObject } from 'n8n-workflow';
 
+import { linkCursor } from '../../shared/link';
 import { followPages } from '../../shared/paging';
 import { PlatformError } from '../../shared/errors';
 import type { Page, PageRequest } from '../../shared/operation';
@@ -55,21 +56,6 @@ function judge(answer: Answer): Verdict {
 	return isObject(answer.body)
 		? { kind: 'accepted' }
 		: { kind: 'broken', reason: 'an answer that is not JSON' };
-}
-
-/**
- * The `page_info` of the link with this relation. Only the cursor is taken over: the address itself
- * could lead elsewhere, and `previous` may stand before `next`.
- *
- * @param header `Link`, as in RFC 8288: <https://…?page_info=abc>; rel="next", <…>; rel="previous"
- */
-export function linkCursor(header: unknown, relation: 'next' | 'previous'): string | null {
-	for (const [, address, parameters] of String(header ?? '').matchAll(/<([^>]*)>([^<]*)/g)) {
-		const rel = /;\s*rel\s*=\s*"?([^";,]+)"?/i.exec(parameters)?.[1] ?? '';
-		if (!rel.trim().split(/\s+/).includes(relation)) continue;
-		return new URLSearchParams(address.replace(/^[^?]*/, '')).get('page_info');
-	}
-	return null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
+import { BASE_URL, HOST_LABEL as NAME, originOf, quoted } from '../../shared/address';
 import { PINNED_VERSION } from './versions';
 
 /** The fields of a credential that decide where its token may go. */
@@ -10,12 +11,7 @@ export interface ShopAddress {
 	baseUrl?: string;
 }
 
-/*
- * Both patterns are also written into n8n expressions (see originExpression), so they keep to
- * plain ASCII, case-insensitive and without the unicode flag: letters that only look like a-z, or
- * become one when lower-cased, never match.
- */
-const NAME = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+/* The patterns are also written into n8n expressions (see originExpression). */
 const REST = '[/?#][^\\s\\\\@]*';
 
 const SHOP = new RegExp(
@@ -25,23 +21,11 @@ const SHOP = new RegExp(
 	'i',
 );
 
-const BASE_URL = new RegExp(
-	`^(?:https:[/][/](?:${NAME}(?:[.]${NAME})*|\\[::1\\])|http:[/][/](?:127[.]0[.]0[.]1|localhost|\\[::1\\]))` +
-		'(?::\\d{1,5})?(?:[/][\\w~-][\\w.~-]*)*[/]*$',
-	'i',
-);
-
 /**
  * The scheme of what originExpression gives for a refused address. n8n's message about an OAuth
  * address quotes the scheme, which makes it the one place where an advice can stand.
  */
 const REFUSED = 'shop-must-be-like-my-shop.myshopify.com-and-base-url-empty-or-https:';
-
-/** What is shown of a refused value: short, on one line, and never the part of a user and password. */
-function quoted(value: string): string {
-	const shown = value.replace(/\s+/g, ' ').replace(/[^/]*@/, '…@');
-	return `"${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}"`;
-}
 
 /**
  * The shop's domain.
@@ -76,48 +60,12 @@ export function shopDomain(shop: string): string {
  * another host than this machine.
  */
 export function shopOrigin(credentials: ShopAddress): string {
-	const domain = shopDomain(credentials.shop);
-	const baseUrl = typeof credentials.baseUrl === 'string' ? credentials.baseUrl.trim() : '';
-	if (!baseUrl) return `https://${domain}`;
-	const url = BASE_URL.test(baseUrl) ? parsed(baseUrl) : undefined;
-	if (!url) {
-		throw new UserError(
-			`'API Base URL' is ${quoted(baseUrl)}, which cannot be used. Leave it empty, or enter an address such as https://gateway.example.com/shopify, without a query, a user or a password. Plain http is accepted for localhost, 127.0.0.1 and [::1] only.`,
-		);
-	}
-	return url.href.replace(/\/+$/, '');
+	return originOf(shopDomain(credentials.shop), credentials.baseUrl);
 }
 
 /** The path of the GraphQL Admin API, for example `/admin/api/2026-10/graphql.json`. */
 export function graphqlPath(version: string = PINNED_VERSION): string {
 	return `/admin/api/${version}/graphql.json`;
-}
-
-/**
- * The full address of a request that carries the shop's token.
- *
- * In: an origin from shopOrigin, the request's address (a path, or a full address), and what a path
- * is added to, by default the origin. Out: the full address. Throws a UserError when it lies outside the origin: on another host, port or scheme, or
- * outside the path of a gateway.
- */
-export function addressWithin(origin: string, address: string, base: string = origin): string {
-	const home = new URL(origin);
-	const isFull = /^([a-z][a-z0-9+.-]*:|[/\\]{2})/i.test(address);
-	const path = address.replace(/^\/+/, '');
-	const url = parsed(isFull ? address : `${base.replace(/\/+$/, '')}/${path}`);
-	const root = home.pathname.replace(/\/+$/, '');
-	if (
-		!url ||
-		url.origin !== home.origin ||
-		url.username !== '' ||
-		url.password !== '' ||
-		!`${url.pathname}/`.startsWith(`${root}/`)
-	) {
-		throw new UserError(
-			`The token of this credential belongs to ${home.host}${root}, so a request to ${url?.host ? quoted(url.host) : 'another address'} was not sent. Use a path of the Admin API, or a credential for that address.`,
-		);
-	}
-	return url.href;
 }
 
 /**
@@ -146,13 +94,4 @@ function withOrigin(data: string, apply: string, refused: string): string {
 		` : ${String(BASE_URL)}.test(base) ? base.replace(/[/]+$/, "") : null`;
 	const origin = `(${pick})(${text('shop')}.match(${String(SHOP)}), ${text('baseUrl')})`;
 	return `((origin) => origin === null ? ${JSON.stringify(refused)} : (${apply})(origin))(${origin})`;
-}
-
-/** A parsed address, or undefined for text that is none. */
-function parsed(address: string): URL | undefined {
-	try {
-		return new URL(address);
-	} catch {
-		return undefined;
-	}
 }

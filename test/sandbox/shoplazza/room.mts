@@ -1,0 +1,188 @@
+import { type Incoming, jsonBody, type Outgoing } from '../http.mts';
+import type { JournalEntry } from '../journal.mts';
+import type { Room } from '../room.mts';
+import { Bucket, type BucketOptions } from '../shopify/bucket.mts';
+import type { Effect } from '../shopify/store.mts';
+import { type Ask, ok, Refusal } from './answers.mts';
+import { inForm } from './forms.mts';
+import { ordersAnswer } from './orders.mts';
+import { customersAnswer } from './people.mts';
+import { productsAnswer } from './products.mts';
+import { grow, seededShoplazza } from './seed.mts';
+import { stockAnswer } from './stock.mts';
+import type { ShoplazzaAmounts, ShoplazzaStore } from './store.mts';
+
+export interface ShoplazzaOptions {
+	seed: number;
+	baseDate: string;
+	amounts: ShoplazzaAmounts;
+	/** The bucket of an app in the store, and that of the store. */
+	buckets: { app: BucketOptions; store: BucketOptions };
+	accessToken: string;
+}
+
+const VERSIONS = ['2022-01', '2025-06', '2026-01', '2026-07'];
+
+/** The status and the bodies of 429 are documented nowhere but for the status. */
+const THROTTLED: Outgoing = { status: 429, body: { errors: ['Too many requests'] } };
+
+/** The embedded Shoplazza store: everything below its path prefix. */
+export class ShoplazzaRoom implements Room {
+	store: ShoplazzaStore;
+	/** Whether newer versions wrap their answers in {"code": "Success", "data": …}. */
+	envelope = false;
+	/** The status that "store is not active" comes with; undefined while it is active. */
+	inactive: number | undefined;
+	/** Scopes that the token lacks. */
+	readonly denied = new Set<string>();
+	private app: Bucket;
+	private shared: Bucket;
+
+	constructor(
+		readonly options: ShoplazzaOptions,
+		/** Where clients find the room: origin and prefix, no slash at the end. */
+		readonly baseUrl: string,
+	) {
+		this.store = this.seeded();
+		this.app = new Bucket(options.buckets.app);
+		this.shared = new Bucket(options.buckets.store);
+	}
+
+	get effects(): Effect[] {
+		return this.store.effects;
+	}
+
+	reset(): void {
+		this.store = this.seeded();
+		this.envelope = false;
+		this.inactive = undefined;
+		this.denied.clear();
+		this.setBuckets(this.options.buckets);
+	}
+
+	/** More of the same data. */
+	grow(amounts: Partial<ShoplazzaAmounts>): void {
+		grow(this.store, amounts);
+	}
+
+	/** New buckets: requests that fit, and requests a second that leak out. */
+	setBuckets(buckets: { app: BucketOptions; store: BucketOptions }): void {
+		this.app = new Bucket(buckets.app);
+		this.shared = new Bucket(buckets.store);
+	}
+
+	throttledAnswer(): Outgoing {
+		return THROTTLED;
+	}
+
+	answer(path: string, request: Incoming, entry: JournalEntry): Outgoing {
+		this.store.currentRequest = entry.number;
+		const query: Record<string, string[]> = {};
+		for (const name of new Set(request.query.keys())) query[name] = request.query.getAll(name);
+		const body = jsonBody(request);
+		entry.sent = { query, body: body ?? null, headers: request.headers };
+		const headers = { 'request-id': `req-${entry.number}` };
+		const answer = this.judged(path, request, body, entry);
+		return { ...answer, headers: { ...headers, ...answer.headers } };
+	}
+
+	private judged(
+		path: string,
+		request: Incoming,
+		body: Record<string, unknown> | undefined,
+		entry: JournalEntry,
+	): Outgoing {
+		const [, version = '', resource = ''] = /^\/openapi\/([^/]+)\/(.+)$/.exec(path) ?? [];
+		// An unsupported version answers 404; what stands in the body is not documented.
+		if (!VERSIONS.includes(version)) return { status: 404, body: 'Not Found' };
+		if (this.inactive !== undefined) {
+			return { status: this.inactive, body: { error: 'store is not active' } };
+		}
+		const token = request.headers['access-token'];
+		if (token !== this.options.accessToken) {
+			return { status: 401, body: { errors: ['Unauthorized'] } };
+		}
+		entry.token = token.slice(-4);
+		if (this.app.available() < 1 || this.shared.available() < 1) {
+			entry.throttled = true;
+			return THROTTLED;
+		}
+		this.app.take(1);
+		this.shared.take(1);
+		const writes = request.method !== 'GET';
+		if (writes && request.method !== 'DELETE' && body === undefined) {
+			return { status: 400, body: {} };
+		}
+		const ask: Ask = {
+			method: request.method,
+			path: resource.split('/'),
+			query: request.query,
+			body: body ?? {},
+			modern: version !== '2022-01',
+		};
+		const scope = `${writes ? 'write' : 'read'}_${scopeOf(ask.path[0])}`;
+		if (this.denied.has(scope)) {
+			return { status: 403, body: { errors: [`This action requires ${scope} scope`] } };
+		}
+		try {
+			return this.wrapped(ask, this.parts(ask));
+		} catch (error) {
+			if (error instanceof Refusal) return error.answer;
+			throw error;
+		}
+	}
+
+	private parts(ask: Ask): Outgoing {
+		return (
+			this.shop(ask) ??
+			productsAnswer(this.store, ask) ??
+			ordersAnswer(this.store, ask) ??
+			customersAnswer(this.store, ask) ??
+			stockAnswer(this.store, ask) ?? { status: 404, body: 'Not Found' }
+		);
+	}
+
+	private wrapped(ask: Ask, answer: Outgoing): Outgoing {
+		if (!this.envelope || !ask.modern || answer.status !== 200) return answer;
+		return { ...answer, body: { code: 'Success', message: '', data: answer.body } };
+	}
+
+	private shop(ask: Ask): Outgoing | undefined {
+		if (ask.method !== 'GET' || ask.path.join('/') !== 'shop') return undefined;
+		const shop = inForm(
+			'shop',
+			{
+				id: 2019,
+				name: 'Sea & Sand',
+				email: 'owner@example.com',
+				domain: 'shop.example.com',
+				root_url: 'https://shop.example.com',
+				system_domain: 'my-shop.myshoplaza.com',
+				currency: 'EUR',
+				country_code: 'DE',
+				timezone: '+0100',
+				primary_locale: 'en-US',
+				shop_owner: 'Ada Berg',
+				state: 'active',
+				created_at: '2024-01-01T00:00:00Z',
+				updated_at: '2024-01-01T00:00:00Z',
+			},
+			ask.modern,
+		);
+		// The newer versions' schema has no key around it.
+		return ok(ask.modern ? shop : { shop });
+	}
+
+	private seeded(): ShoplazzaStore {
+		const { seed, baseDate, amounts } = this.options;
+		return seededShoplazza(seed, baseDate, amounts);
+	}
+}
+
+/** The access scope's subject of a path. */
+function scopeOf(root: string): string {
+	if (root === 'variants' || root === 'products') return 'product';
+	if (root === 'orders') return 'order';
+	if (root === 'customers') return 'customer';
+	return root === 'shop' ? 'shop' : 'inventory';
+}

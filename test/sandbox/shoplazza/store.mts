@@ -1,0 +1,79 @@
+import type { Effect } from '../shopify/store.mts';
+import { Random } from '../random.mts';
+import type { Row } from './forms.mts';
+
+export interface ShoplazzaAmounts {
+	products: number;
+	customers: number;
+	orders: number;
+}
+
+/** The stored data of the Shoplazza store: records in the fields of 2026-01. */
+export class ShoplazzaStore {
+	readonly products: Row[] = [];
+	readonly customers: Row[] = [];
+	readonly orders: Row[] = [];
+	readonly locations: Row[] = [];
+	/** Stock by inventory item and location. */
+	readonly levels = new Map<string, Row>();
+	readonly effects: Effect[] = [];
+	currentRequest = 0;
+	readonly random: Random;
+	private readonly started = Date.now();
+	private lastItem = 1000;
+
+	constructor(
+		seed: number,
+		private readonly baseDate: string,
+	) {
+		this.random = new Random(seed);
+	}
+
+	/** The store's clock, so many hours ago. */
+	now(hoursAgo = 0): string {
+		const at = Date.parse(this.baseDate) + (Date.now() - this.started) - hoursAgo * 3_600_000;
+		return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+	}
+
+	id(): string {
+		return this.random.uuid();
+	}
+
+	/** The number of the next inventory item. */
+	nextItem(): string {
+		return String(++this.lastItem);
+	}
+
+	effect(mutation: string, id: unknown, change: string): void {
+		const number = this.effects.length + 1;
+		this.effects.push({ number, mutation, id: String(id), change, request: this.currentRequest });
+	}
+
+	product(id: string): Row | undefined {
+		return this.products.find((one) => one.id === id);
+	}
+
+	/** A variant with its product. */
+	variant(id: string): { product: Row; variant: Row } | undefined {
+		for (const product of this.products) {
+			const variant = (product.variants as Row[]).find((one) => one.id === id);
+			if (variant) return { product, variant };
+		}
+		return undefined;
+	}
+
+	level(item: string, location: string): Row | undefined {
+		return this.levels.get(`${item}/${location}`);
+	}
+
+	setLevel(item: string, location: string, stock: number): Row {
+		const row = {
+			inventory_item_id: item,
+			location_id: location,
+			stock,
+			updated_at: this.now(),
+		};
+		this.levels.set(`${item}/${location}`, row);
+		return row;
+	}
+}
