@@ -26,4 +26,5 @@ export default {
 	coverageProvider: 'v8',
 	coverageReporters: ['text', 'json-summary'],
 	testTimeout: 30_000,
+	maxWorkers: '100%',
 };

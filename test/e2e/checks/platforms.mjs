@@ -17,10 +17,11 @@ const platforms = (sandbox) => [
 		type: 'n8n-nodes-commerce-ops.shoplazza',
 		credentialType: 'shoplazzaApi',
 		data: sandbox.shoplazzaCredential,
+		always: { authentication: 'accessToken' },
 		form: { resource: 'productImage', operation: 'create' },
 		products: async () => {
-			const { data } = await sandbox.shoplazza('products?page_size=50');
-			return data.products.map(({ id, title }) => ({ id, title }));
+			const { products } = await sandbox.shoplazza('products?per_page=50');
+			return products.map(({ id, title }) => ({ id, title }));
 		},
 	},
 	{
@@ -40,7 +41,7 @@ export async function platformChecks(steps, { n8n, sandbox }) {
 	const { rest } = n8n;
 	const references = {};
 	const ours = (platform, name, parameters) => ({
-		...node(name, platform.type, parameters),
+		...node(name, platform.type, { ...platform.always, ...parameters }),
 		typeVersion: 1,
 		credentials: references[platform.name],
 	});
