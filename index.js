@@ -12,9 +12,11 @@ const { ShoplazzaApi } = require('./dist/credentials/ShoplazzaApi.credentials.js
 const { ShoplazzaOAuth2Api } = require('./dist/credentials/ShoplazzaOAuth2Api.credentials.js');
 const { Shopline } = require('./dist/nodes/Shopline/Shopline.node.js');
 const { ShoplineApi } = require('./dist/credentials/ShoplineApi.credentials.js');
+const { Medusa } = require('./dist/nodes/Medusa/Medusa.node.js');
+const { MedusaApi } = require('./dist/credentials/MedusaApi.credentials.js');
 
 module.exports = {
-	nodes: { ShopifyAdmin, Shoplazza, Shopline },
+	nodes: { ShopifyAdmin, Shoplazza, Shopline, Medusa },
 	credentials: {
 		ShopifyAdminClientApi,
 		ShopifyAdminOAuth2Api,
@@ -22,5 +24,6 @@ module.exports = {
 		ShoplazzaApi,
 		ShoplazzaOAuth2Api,
 		ShoplineApi,
+		MedusaApi,
 	},
 };

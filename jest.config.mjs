@@ -19,6 +19,7 @@ export default {
 	modulePathIgnorePatterns: [
 		'<rootDir>/dist/',
 		'<rootDir>/test/e2e/node_modules/',
+		'<rootDir>/test/e2e/medusa/',
 		'<rootDir>/test/e2e/.n8n/',
 	],
 	testPathIgnorePatterns: ['/node_modules/'],

@@ -1,4 +1,5 @@
 import type { Resource } from '../../nodes/shared/operation.ts';
+import { resources as medusa } from '../../nodes/Medusa/operations/index.ts';
 import { resources } from '../../nodes/Shopify/operations/index.ts';
 import { resources as shopline } from '../../nodes/Shopline/operations/index.ts';
 import { resources as shoplazza } from '../../nodes/Shoplazza/operations/index.ts';
@@ -55,6 +56,21 @@ export const PAGES: Record<string, () => Promise<string>> = {
 				[
 					'<!-- Made by `npm run docs` from the operations. Change those, not this page. -->',
 					`${count} operations. Input keys are those of the JSON input; the form has the same fields under their labels. JSON input also takes a body as SHOPLINE documents it, with its wrapper (\`product\`, \`variant\`, \`image\`, \`order\`, \`customer\`), the IDs beside it.`,
+				],
+				all,
+				() => [],
+			),
+		);
+	},
+	async 'docs/operations-medusa.md'() {
+		const all = medusa as ReadonlyArray<Resource<never>>;
+		const count = all.reduce((sum, { operations }) => sum + operations.length, 0);
+		return await Promise.resolve(
+			reference(
+				'Operations of Medusa',
+				[
+					'<!-- Made by `npm run docs` from the operations. Change those, not this page. -->',
+					`${count} operations. Input keys are those of the JSON input; the form has the same fields under their labels. Exports and imports work on Medusa 1 and 2; batch jobs exist on Medusa 1 only.`,
 				],
 				all,
 				() => [],

@@ -88,7 +88,9 @@ function promises({ hints }: Operation<never>): string {
 }
 
 function section(operation: Operation<never>, sourceOf: Sources): string[] {
-	const { option, scopes, properties, answer, sample } = operation;
+	const { option, scopes, properties, answer, sample, resource } = operation;
+	const written = scopes.map((scope) => `\`${scope}\``).join(', ');
+	const needs = scopes.length > 0 ? written : resource === 'graphql' ? 'those of your query' : '';
 	const keys = keysOf(properties);
 	const fields = sourceOf(answer.fields ?? []);
 	return [
@@ -96,8 +98,7 @@ function section(operation: Operation<never>, sourceOf: Sources): string[] {
 		'',
 		`${option.description}. ${promises(operation)}`,
 		'',
-		`Resource \`${operation.resource}\`, operation \`${operation.operation}\`${isList(operation) ? ', with Return All and Limit' : ''}. ` +
-			`Scopes: ${scopes.length > 0 ? scopes.map((scope) => `\`${scope}\``).join(', ') : 'those of your query'}.`,
+		`Resource \`${resource}\`, operation \`${operation.operation}\`${isList(operation) ? ', with Return All and Limit' : ''}.${needs && ` Scopes: ${needs}.`}`,
 		'',
 		...(keys.length > 0 ? table(['Input', 'Label', 'Takes', 'Meaning'], keys) : ['No input.', '']),
 		'<details><summary>Documented input and output</summary>',

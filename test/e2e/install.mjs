@@ -47,7 +47,7 @@ async function withProgress(what, detail, step) {
 }
 
 /** `npm ci` in a folder when its packages are missing or differ from its lock. */
-async function installFolder(folder, what) {
+export async function installFolder(folder, what) {
 	if (isInstalled(folder)) return;
 	const paths = wanted(folder).map(([path]) => join(folder, path, 'package.json'));
 	const unpacked = () => {

@@ -8,6 +8,12 @@ export class Steps {
 	passed = 0;
 	failed = 0;
 	#begin = Date.now();
+	#command;
+
+	/** @param command what the user typed, for the last lines */
+	constructor(command = 'npm run e2e') {
+		this.#command = command;
+	}
 
 	/** Runs one check. It passes when it ends without throwing; the run goes on either way. */
 	async check(name, body) {
@@ -38,7 +44,8 @@ export class Steps {
 
 	/** Prints the last lines, and sets the exit code. */
 	finish() {
-		console.log(`\nnpm run e2e took ${Math.round((Date.now() - this.#begin) / 1000)} s`);
+		const seconds = Math.round((Date.now() - this.#begin) / 1000);
+		console.log(`\n${this.#command} took ${seconds} s`);
 		console.log(`${this.passed} passed, ${this.failed} failed`);
 		process.exitCode = this.failed || !this.passed ? 1 : 0;
 	}

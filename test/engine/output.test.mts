@@ -40,6 +40,14 @@ describe('Records', () => {
 		expect(items.map(({ id }) => id)).toEqual([1, 2]);
 	});
 
+	it('gives one item for each row that a record has, and the record when it has none', () => {
+		const file: AnswerLayout = { key: 'export', rows: 'rows' };
+		const rows = [{ a: '1' }, { a: '2' }];
+		expect(shapeOutput({ export: { id: 1, rows } }, file, choice('records'))).toEqual(rows);
+		expect(shapeOutput({ export: { id: 1, rows: [] } }, file, choice('records'))).toEqual([]);
+		expect(shapeOutput({ export: { id: 1 } }, file, choice('records'))).toEqual([{ id: 1 }]);
+	});
+
 	it('gives no item for an empty list', () => {
 		expect(shapeOutput({ orders: [] }, { key: 'orders' }, choice('records'))).toEqual([]);
 	});

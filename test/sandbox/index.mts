@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Control, controlAnswer } from './control.mts';
 import { encodeBody, type Outgoing, readRequest, send } from './http.mts';
 import type { JournalEntry } from './journal.mts';
+import { MedusaRoom } from './medusa/room.mts';
 import type { Room } from './room.mts';
 import type { BucketOptions } from './shopify/bucket.mts';
 import { ShopifyRoom } from './shopify/room.mts';
@@ -38,6 +39,22 @@ export interface SandboxOptions {
 	shoplazza?: { amounts?: Partial<ShoplazzaAmounts> };
 	/** The SHOPLINE shop: how much of everything, and its bucket of requests. */
 	shopline?: { amounts?: Partial<ShoplineAmounts>; bucket?: Partial<BucketOptions> };
+	/** The Medusa servers: how many products, and how long a job takes, ms. */
+	medusa?: { products?: number; jobMs?: number };
+}
+
+/** One of the embedded Medusa servers. */
+export interface MedusaSandbox {
+	/** Where a client finds the server. */
+	baseUrl: string;
+	/** The API token of a user, for Medusa 1. */
+	apiToken: string;
+	/** The secret key, for Medusa 2. */
+	secretKey: string;
+	email: string;
+	password: string;
+	/** The server itself: its data and its state. */
+	readonly room: MedusaRoom;
 }
 
 export interface Sandbox {
@@ -71,6 +88,8 @@ export interface Sandbox {
 		/** The shop itself: its data and its state. */
 		readonly room: ShoplineRoom;
 	};
+	/** Medusa 1.20 and 2.21. */
+	medusa: { v1: MedusaSandbox; v2: MedusaSandbox };
 	control: Control;
 	stop(): Promise<void>;
 }
@@ -83,6 +102,13 @@ const TOKENS = {
 };
 
 const SHOPLAZZA_TOKEN = 'shoplazza_sandbox_private_app';
+
+const MEDUSA_LOGIN = {
+	apiToken: 'medusa_sandbox_api_token',
+	secretKey: 'sk_medusa_sandbox_secret',
+	email: 'admin@example.com',
+	password: 'medusa sandbox password',
+};
 
 const SHOPLINE_TOKEN = 'shopline_sandbox_private_app';
 
@@ -142,7 +168,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		`${origin}/shopline`,
 	);
+	const medusa = ([1, 2] as const).map((version) => {
+		const amounts = { products: 12, jobMs: 300, ...options.medusa };
+		const prefix = `${origin}/medusa/v${version}`;
+		const room = new MedusaRoom({ version, ...amounts, ...MEDUSA_LOGIN }, prefix);
+		return { baseUrl: room.baseUrl, ...MEDUSA_LOGIN, room };
+	});
+	const [medusa1, medusa2] = medusa;
 	const others = new Map<string, Room>([
+		['/medusa/v1', medusa1.room],
+		['/medusa/v2', medusa2.room],
 		['/shoplazza', shoplazza],
 		['/shopline', shopline],
 	]);
@@ -168,6 +203,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			room: shoplazza,
 		},
 		shopline: { baseUrl: shopline.baseUrl, accessToken: SHOPLINE_TOKEN, room: shopline },
+		medusa: { v1: medusa1, v2: medusa2 },
 		control,
 		stop: () => stop(server),
 	};

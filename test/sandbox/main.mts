@@ -26,6 +26,11 @@ process.stdout.write(
 		`         access token         ${sandbox.shoplazza.accessToken}`,
 		`SHOPLINE API base URL         ${sandbox.shopline.baseUrl}`,
 		`         access token         ${sandbox.shopline.accessToken}`,
+		`Medusa 1 base URL             ${sandbox.medusa.v1.baseUrl}`,
+		`         API token            ${sandbox.medusa.v1.apiToken}`,
+		`Medusa 2 base URL             ${sandbox.medusa.v2.baseUrl}`,
+		`         secret key           ${sandbox.medusa.v2.secretKey}`,
+		`         email, password      ${sandbox.medusa.v2.email}, ${sandbox.medusa.v2.password}`,
 		'',
 	].join('\n'),
 );
