@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe, maxConcurrentRequests, pageCursor } from '../shared/description';
+import {
+	batchSize,
+	bulkOptions,
+	describe,
+	maxConcurrentRequests,
+	pageCursor,
+} from '../shared/description';
 import { resources } from './operations';
 
 /** Which of the three credential types the node uses. */
@@ -41,8 +47,19 @@ const apiVersion: INodeProperties = {
 	description: "Version of Shopify's Admin API to ask for",
 };
 
+const { strategy, bulkTimeout, bulkImport, bulkFrom } = bulkOptions(resources);
+
 export const properties: INodeProperties[] = describe(
 	resources,
-	[apiVersion, maxConcurrentRequests, pageCursor],
+	[
+		apiVersion,
+		batchSize(resources),
+		bulkImport,
+		bulkFrom,
+		bulkTimeout,
+		maxConcurrentRequests,
+		pageCursor,
+		strategy,
+	],
 	'getOutputFields',
 );

@@ -51,6 +51,9 @@ export function originOf(domain: string, baseUrl: unknown): string {
 	return url.href.replace(/\/+$/, '');
 }
 
+/** The last address that was found to be within: a run asks for the same one again and again. */
+let last: { origin: string; address: string; base: string; href: string } | undefined;
+
 /**
  * The full address of a request that carries a shop's token.
  *
@@ -61,6 +64,7 @@ export function originOf(domain: string, baseUrl: unknown): string {
  * path of a gateway
  */
 export function addressWithin(origin: string, address: string, base: string = origin): string {
+	if (last?.origin === origin && last.address === address && last.base === base) return last.href;
 	const home = new URL(origin);
 	const isFull = /^([a-z][a-z0-9+.-]*:|[/\\]{2})/i.test(address);
 	const path = address.replace(/^\/+/, '');
@@ -77,6 +81,7 @@ export function addressWithin(origin: string, address: string, base: string = or
 			`The token of this credential belongs to ${home.host}${root}, so a request to ${url?.host ? quoted(url.host) : 'another address'} was not sent. Use a path of the shop's API, or a credential for that address.`,
 		);
 	}
+	last = { origin, address, base, href: url.href };
 	return url.href;
 }
 

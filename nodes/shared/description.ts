@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Operation, Resource } from './operation';
-import { isList } from './operation';
+import { isBatch, isList } from './operation';
 
 /** Where a parameter is shown. */
 const shown = (
@@ -144,6 +144,74 @@ function withoutInput({ displayOptions }: INodeProperties): INodeProperties['dis
 	return { show: Object.fromEntries(show) };
 }
 
+/** What a file looks like, for operations that list records. */
+function fileProperties(show: Record<string, unknown[]>): INodeProperties[] {
+	const displayOptions = { show: { ...show, output: ['file'] } } as never;
+	return [
+		{
+			displayName: 'File Format',
+			name: 'fileFormat',
+			type: 'options',
+			displayOptions,
+			options: [
+				{
+					name: 'CSV',
+					value: 'csv',
+					description: 'A table with one row for each record; lists are JSON inside their cell',
+				},
+				{
+					name: 'JSONL',
+					value: 'jsonl',
+					description: 'One record as JSON in each line, with everything in it',
+				},
+			],
+			default: 'jsonl',
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			displayOptions,
+			default: 'data',
+			hint: 'The name of the output binary field to put the file in',
+		},
+		{
+			displayName: 'File Options',
+			name: 'fileOptions',
+			type: 'collection',
+			placeholder: 'Add Option',
+			displayOptions,
+			default: {},
+			options: [
+				{
+					displayName: 'Byte Order Mark',
+					name: 'byteOrderMark',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to begin a CSV file with the mark by which Excel knows that it is UTF-8',
+				},
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. orders-2026-11',
+					description: 'Name of the file without its ending',
+				},
+				{
+					displayName: 'Guard Formulas',
+					name: 'guardFormulas',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether to put an apostrophe before texts in a CSV file that a spreadsheet would take for a formula',
+				},
+			],
+		},
+	];
+}
+
 /** The choice of output; operations whose record has no known fields offer less. */
 function outputProperties<Client>(
 	resources: ReadonlyArray<Resource<Client>>,
@@ -153,6 +221,11 @@ function outputProperties<Client>(
 		name: 'Records',
 		value: 'records',
 		description: 'One item for each record',
+	};
+	const toFile: INodePropertyOptions = {
+		name: 'File',
+		value: 'file',
+		description: 'One item with a file that holds all records, for lists too long to be items',
 	};
 	const full: INodePropertyOptions = {
 		name: 'Full Payload',
@@ -170,8 +243,10 @@ function outputProperties<Client>(
 		description: 'One item for each record, with its most important fields',
 	};
 	return resources.flatMap(({ option, operations }) => {
-		const rich = operations.filter(({ answer }) => answer.simplified !== undefined);
-		const plain = operations.filter((one) => isList(one) && one.answer.simplified === undefined);
+		const simple = ({ answer }: Operation<Client>) => answer.simplified !== undefined;
+		const rich = operations.filter(simple);
+		const lists = operations.filter(isList);
+		const plain = lists.filter((one) => !simple(one));
 		const show = (some: Array<Operation<Client>>) => ({
 			show: { resource: [option.value], operation: some.map(({ operation }) => operation) },
 		});
@@ -204,9 +279,14 @@ function outputProperties<Client>(
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		};
 		return [
-			...output(rich, [full, records, selectedFields, simplified]),
-			...output(plain, [full, records]),
+			...output(
+				rich.filter((one) => !isList(one)),
+				[full, records, selectedFields, simplified],
+			),
+			...output(lists.filter(simple), [toFile, full, records, selectedFields, simplified]),
+			...output(plain, [toFile, full, records]),
 			...(rich.length > 0 ? [outputFields] : []),
+			...(lists.length > 0 ? fileProperties(show(lists).show) : []),
 		] as INodeProperties[];
 	});
 }
@@ -225,6 +305,36 @@ export const maxConcurrentRequests: INodeProperties = {
 		'How many requests may be under way at once. The rate limit of the shop is kept in any case.',
 };
 
+/**
+ * Batch Size, shown for the operations whose items can share requests. An option cannot be shown by
+ * pairs of resource and operation, so a few others show it, too.
+ */
+export function batchSize<Client>(resources: ReadonlyArray<Resource<Client>>): INodeProperties {
+	const shares = (one: Operation<Client>) => one.together === true || isBatch(one);
+	const sharing = resources.filter(({ operations }) => operations.some(shares));
+	const operations = sharing.flatMap((resource) => resource.operations);
+	const lists = new Set(operations.filter(isList).map(({ operation }) => operation));
+	const names = operations.filter(shares).map(({ operation }) => operation);
+	return {
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: {
+			minValue: 1,
+			numberPrecision: 0,
+		},
+		displayOptions: {
+			show: {
+				'/resource': sharing.map(({ option }) => option.value),
+				'/operation': [...new Set(names)].filter((name) => !lists.has(name)),
+			},
+		},
+		default: 1000,
+		description:
+			'How many items may share a request at most. As many as fit do so, such as 10 changes or 250 records that are read. 1 sends each item alone.',
+	};
+}
+
 export const pageCursor: INodeProperties = {
 	displayName: 'Page Cursor',
 	name: 'pageCursor',
@@ -233,6 +343,98 @@ export const pageCursor: INodeProperties = {
 	placeholder: 'e.g. eyJsYXN0X2lkIjo0NTY3ODkwMTI0fQ==',
 	description:
 		'Where a Get Many operation starts: next_page or previous_page of an earlier answer (Output: Full Payload)',
+};
+
+/** How whole lists are read, for nodes that know another way than pages. */
+export const bulkOptions = <Client>(
+	resources: ReadonlyArray<Resource<Client>>,
+): Record<'strategy' | 'bulkTimeout' | 'bulkImport' | 'bulkFrom', INodeProperties> => {
+	const able = resources.flatMap(({ operations }) =>
+		operations.filter((one) => isList(one) && one.bulk !== undefined),
+	);
+	const writers = resources.flatMap(({ operations }) =>
+		operations.filter(({ bulkFrom }) => bulkFrom !== undefined),
+	);
+	type Some = typeof writers;
+	const shownFor = (some: Some, more: Record<string, unknown[]> = {}) =>
+		({
+			show: {
+				'/resource': [...new Set(some.map(({ resource }) => resource))],
+				'/operation': [...new Set(some.map(({ operation }) => operation))],
+				...more,
+			},
+		}) as INodeProperties['displayOptions'];
+	const displayOptions = shownFor(able, { '/returnAll': [true] });
+	const writing = shownFor(writers);
+	const either = shownFor([...able, ...writers]);
+	return {
+		bulkImport: {
+			displayName: 'Bulk Import',
+			name: 'bulkImport',
+			type: 'options',
+			displayOptions: writing,
+			options: [
+				{
+					name: 'Auto',
+					value: 'auto',
+					description: 'Many items are carried out by one background job of Shopify',
+				},
+				{
+					name: 'Off',
+					value: 'off',
+					description: 'Items are always sent as requests',
+				},
+			],
+			default: 'auto',
+			description:
+				'How to carry out many items. All lines of a job are carried out, also after one is refused.',
+		},
+		bulkFrom: {
+			displayName: 'Bulk Import From (Items)',
+			name: 'bulkFrom',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			displayOptions: writing,
+			default: 500,
+			description:
+				'From how many items on a bulk import is used. When not added: 500, for metafields 20,000 and for stock 50,000, which share requests.',
+		},
+		strategy: {
+			displayName: 'Strategy',
+			name: 'strategy',
+			type: 'options',
+			displayOptions,
+			options: [
+				{
+					name: 'Auto',
+					value: 'auto',
+					description: 'Whichever is quicker by the number of records; bulk beyond 25,000',
+				},
+				{
+					name: 'Bulk',
+					value: 'bulk',
+					description: 'Shopify prepares a file with all records in the background',
+				},
+				{
+					name: 'Pages',
+					value: 'pages',
+					description: 'One page after the other; Shopify ends lists after 25,000 records',
+				},
+			],
+			default: 'auto',
+			description: 'How to read all records of a list',
+		},
+		bulkTimeout: {
+			displayName: 'Bulk Timeout (Minutes)',
+			name: 'bulkTimeout',
+			type: 'number',
+			displayOptions: either,
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description:
+				'How long to wait for a bulk operation of Shopify. After that it is cancelled and the node fails.',
+		},
+	};
 };
 
 /**

@@ -8,13 +8,16 @@ import type {
 import { NodeApiError } from 'n8n-workflow';
 
 import { nodeError } from './errors';
+import type { WrittenFile } from './file';
+import { readFileChoice, writeRecords } from './file';
 import type { Extent, InputMode } from './input';
 import { inputShape, readExtent, readInput } from './input';
-import type { Call, Operation, Resource } from './operation';
-import { findOperation, isBatch, isList } from './operation';
+import type { Call, Operation, Resource, Sharing } from './operation';
+import { findOperation, isBatch, isList, Withdrawn } from './operation';
 import type { OutputChoice } from './output';
 import { neededFields, readOutput, shapeOutput } from './output';
-import { followPages } from './paging';
+import { Progress } from './progress';
+import { listPayload, readBulkTimeout, readList, readStrategy } from './strategy';
 
 /** What a node gives the engine. */
 export interface Platform<Client> {
@@ -23,15 +26,26 @@ export interface Platform<Client> {
 	 * Connects to the shop that the node's credential names.
 	 *
 	 * @param hint shows the user a remark above the node's output
+	 * @param sharing how the items may share requests
 	 */
-	connect(context: IExecuteFunctions, hint: (message: string) => void): Promise<Client>;
+	connect(
+		context: IExecuteFunctions,
+		hint: (message: string) => void,
+		sharing: Sharing,
+	): Promise<Client>;
 }
 
 /** Requests that are under way at once, unless Options say otherwise. */
 const USUAL_CONCURRENCY = 8;
 
+/** Items that may share one request, unless Options say otherwise; each operation fits fewer or as many. */
+const USUAL_BATCH = 1000;
+
+/** Items under way at once where they share requests. */
+const TOGETHER = 2000;
+
 /** What became of one input item. */
-type Outcome = { payload: IDataObject } | { error: unknown };
+type Outcome = { payload: IDataObject } | { file: WrittenFile } | { error: unknown };
 
 /** A piece of work that belongs together: items on the same subject, or a batch. */
 type Lane = Array<() => Promise<void>>;
@@ -60,21 +74,49 @@ export async function execute<Client>(
 	);
 	const mode = context.getNodeParameter('input', 0, 'fields') as InputMode;
 	const output = readOutput(context);
-	const concurrency = context.getNodeParameter(
-		'options.maxConcurrentRequests',
-		0,
-		USUAL_CONCURRENCY,
-	) as number;
-
 	const run = new Run(context, operation, output);
 	const calls = run.read(mode);
 	if (calls.length > 0 && !run.stopped) {
-		const client = await platform.connect(context, (message) => run.hint(message));
 		const cancelled = context.getExecutionCancelSignal();
 		const stopped = () => run.stopped || cancelled?.aborted === true;
-		await inLanes(run.lanes(calls, client), concurrency, stopped);
+		const sharing = readSharing(
+			context,
+			operation,
+			calls.length,
+			() => run.subjects(calls),
+			stopped,
+		);
+		const client = await platform.connect(context, (message) => run.hint(message), sharing);
+		const together = operation.together === true && sharing.size > 1;
+		const usual = together ? TOGETHER : sharing.requests;
+		// A job of the platform begins when all items are there.
+		const width = sharing.bulk ? calls.length : usual;
+		await inLanes(run.lanes(calls, client, sharing), width, stopped);
 	}
 	return [run.finish()];
+}
+
+/** Reads Max Concurrent Requests and Batch Size. A single item has nobody to share with. */
+function readSharing<Client>(
+	context: IExecuteFunctions,
+	operation: Operation<Client>,
+	items: number,
+	subjects: () => number,
+	stopped: () => boolean,
+): Sharing {
+	const option = (name: string, otherwise: number) =>
+		Math.max(1, context.getNodeParameter(`options.${name}`, 0, otherwise) as number);
+	const shares = (operation.together === true || isBatch(operation)) && items > 1;
+	const from = option('bulkFrom', operation.bulkFrom ?? Infinity);
+	const wanted = context.getNodeParameter('options.bulkImport', 0, 'auto') === 'auto';
+	// Items on one subject follow each other, so that only one of them can be in a job.
+	const able = operation.bulkFrom !== undefined && wanted && items >= from ? subjects() : 0;
+	return {
+		...(able >= from ? { bulk: { items: able, from, ...readBulkTimeout(context) } } : {}),
+		size: shares ? option('batchSize', USUAL_BATCH) : 1,
+		requests: option('maxConcurrentRequests', USUAL_CONCURRENCY),
+		stopped,
+	};
 }
 
 /** Runs lanes side by side, at most `width` at once, the work inside each in order. */
@@ -103,6 +145,8 @@ class Run<Client> {
 
 	private readonly keySeed: string;
 
+	private readonly progress: Progress;
+
 	stopped = false;
 
 	constructor(
@@ -110,6 +154,7 @@ class Run<Client> {
 		private readonly operation: Operation<Client>,
 		private readonly output: OutputChoice,
 	) {
+		this.progress = new Progress(context, context.getInputData().length);
 		this.keySeed = [
 			context.getExecutionId() ?? String(Math.random()),
 			context.getNode().id,
@@ -125,6 +170,7 @@ class Run<Client> {
 
 	private settle(item: number, outcome: Outcome) {
 		this.outcomes.set(item, outcome);
+		this.progress.step();
 		if ('error' in outcome && !this.context.continueOnFail()) this.stopped = true;
 	}
 
@@ -172,12 +218,13 @@ class Run<Client> {
 	 * Work that may run side by side: batches, reads, and writes to different subjects.
 	 * Writes to one subject share a lane, so that they keep their order.
 	 */
-	lanes(calls: Call[], client: Client): Lane[] {
+	lanes(calls: Call[], client: Client, sharing: Sharing): Lane[] {
 		const { operation } = this;
 		if (isBatch(operation)) {
 			const lanes: Lane[] = [];
-			for (let start = 0; start < calls.length; start += operation.batchSize) {
-				const batch = calls.slice(start, start + operation.batchSize);
+			const size = Math.min(operation.batchSize, sharing.size);
+			for (let start = 0; start < calls.length; start += size) {
+				const batch = calls.slice(start, start + size);
 				lanes.push([
 					async () => {
 						const results = await this.batch(batch, client);
@@ -189,21 +236,34 @@ class Run<Client> {
 		}
 		const subjects = new Map<unknown, Lane>();
 		for (const call of calls) {
-			const named = operation.subject
-				? operation.subject(call.input)
-				: this.usualSubject(call.input);
-			const subject = operation.hints.readOnly ? call.item : (named ?? call.item);
+			const subject = this.subjectOf(call, sharing.size > 1);
 			const lane = subjects.get(subject) ?? [];
 			subjects.set(subject, lane);
 			lane.push(async () => {
 				try {
-					this.settle(call.item, { payload: await this.single(call, client) });
+					const outcome =
+						this.output.mode === 'file'
+							? await this.file(call, client)
+							: { payload: await this.single(call, client) };
+					this.settle(call.item, outcome);
 				} catch (error) {
-					this.settle(call.item, { error });
+					if (!(error instanceof Withdrawn)) this.settle(call.item, { error });
 				}
 			});
 		}
 		return [...subjects.values()];
+	}
+
+	private subjectOf({ item, input }: Call, together: boolean): string | number {
+		const { operation } = this;
+		if (operation.hints.readOnly) return item;
+		const named = operation.subject ? operation.subject(input, together) : this.usualSubject(input);
+		return named ?? item;
+	}
+
+	/** How many items can be under way at once where they share requests. */
+	subjects(calls: Call[]): number {
+		return new Set(calls.map((call) => this.subjectOf(call, true))).size;
 	}
 
 	/** The first required field names what a write is about; a number could be an item's index. */
@@ -220,16 +280,26 @@ class Run<Client> {
 			return result;
 		}
 		if (!isList(operation)) return await operation.run(call, client);
-		const { records, next, previous } = await followPages(
-			async (page) => await operation.list(call, client, page),
-			this.extents.get(call.item) ?? { limit: 1 },
-			this.context.getExecutionCancelSignal(),
-		);
-		return {
-			[operation.answer.key ?? 'records']: records,
-			next_page: next,
-			previous_page: previous,
-		};
+		return await listPayload(operation, call, client, ...this.reading(call));
+	}
+
+	/** How much of a list is read, and how. */
+	private reading({ item }: Call) {
+		const extent = this.extents.get(item) ?? { limit: 1 };
+		const signal = this.context.getExecutionCancelSignal();
+		return [extent, readStrategy(this.context), signal] as const;
+	}
+
+	/** A list whose records go into a file as they come, not into items. */
+	private async file(call: Call, client: Client): Promise<Outcome> {
+		const { operation } = this;
+		if (!isList(operation)) return { payload: await this.single(call, client) };
+		const records = readList(operation, call, client, ...this.reading(call));
+		const choice = readFileChoice(this.context, call.item);
+		const name = `${operation.resource}-${operation.operation}`;
+		const { context } = this;
+		const file = { name, fields: call.fields };
+		return { file: await writeRecords(context, records, choice, operation.answer, file) };
 	}
 
 	/** One outcome per call; a batch that fails as a whole fails each of its calls. */
@@ -252,6 +322,10 @@ class Run<Client> {
 		const order = [...this.outcomes.keys()].sort((a, b) => a - b);
 		for (const item of order) {
 			const outcome = this.outcomes.get(item) as Outcome;
+			if ('file' in outcome) {
+				items.push({ ...outcome.file, pairedItem: { item } });
+				continue;
+			}
 			if ('payload' in outcome) {
 				const binary = this.files.get(item);
 				const shaped = shapeOutput(outcome.payload, this.operation.answer, this.output);

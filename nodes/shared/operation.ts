@@ -8,6 +8,7 @@ import type {
 
 import { InputError } from './errors';
 import type { Shape } from './shapes';
+import type { BulkWish } from './strategy';
 
 /** A file for the output: its content, whole or as a stream. */
 export interface Attachment {
@@ -61,6 +62,8 @@ export interface AnswerLayout {
 	rows?: string;
 	/** Names of the record's top-level fields, offered under Selected Fields. */
 	fields?: readonly string[];
+	/** Columns of a table of the records, as dot paths. */
+	columns?: readonly string[];
 	/** At most ten dot paths that make the Simplified record. */
 	simplified?: readonly string[];
 }
@@ -98,9 +101,33 @@ interface OperationBase {
 	/**
 	 * What the item changes, when it changes something: items with the same subject run one after
 	 * the other, in their order. The default is the value of the first required field.
+	 *
+	 * @param together whether items share requests
 	 */
-	subject?(input: IDataObject): string | undefined;
+	subject?(input: IDataObject, together: boolean): string | undefined;
+	/**
+	 * Whether the client can put what many items ask for into common requests. The engine then has
+	 * many items under way at once, and the client bounds the requests.
+	 */
+	together?: boolean;
+	/** From how many items on a job of the platform pays for what they write; without it, never. */
+	bulkFrom?: number;
 }
+
+/** How the items of one run share requests. */
+export interface Sharing {
+	/** Most items in one request; 1 when each item is to be sent alone. */
+	size: number;
+	/** Most requests under way at once. */
+	requests: number;
+	/** Set where so many items write that a job of the platform carries them out together. */
+	bulk?: { items: number; from: number; timeoutMs: number };
+	/** Whether the run has stopped: what was not sent yet stays unsent. */
+	stopped(): boolean;
+}
+
+/** An item's work was not begun because the run had stopped before: it has no outcome. */
+export class Withdrawn extends Error {}
 
 /** An operation that serves one item at a time and answers with the documented payload. */
 export interface SingleOperation<Client> extends OperationBase {
@@ -117,6 +144,16 @@ export interface BatchOperation<Client> extends OperationBase {
 /** An operation that lists records page by page; the engine follows the pages. */
 export interface ListOperation<Client> extends OperationBase {
 	list(call: Call, client: Client, page: PageRequest): Promise<Page>;
+	/**
+	 * All records, in portions, by a way that is not pages.
+	 *
+	 * @returns undefined where there is none, or where the pages are the better way
+	 */
+	bulk?(
+		call: Call,
+		client: Client,
+		wish: BulkWish,
+	): Promise<AsyncIterable<IDataObject[]> | undefined>;
 }
 
 export type Operation<Client> =

@@ -10,7 +10,7 @@ import type { AnswerLayout, Resource } from './operation';
 import { findOperation } from './operation';
 
 /** What the node hands on: see the Output parameter. */
-export type OutputMode = 'records' | 'simplified' | 'selectedFields' | 'fullPayload';
+export type OutputMode = 'records' | 'simplified' | 'selectedFields' | 'fullPayload' | 'file';
 
 export interface OutputChoice {
 	mode: OutputMode;

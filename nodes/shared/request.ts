@@ -41,8 +41,8 @@ export interface Exchange {
 	credentialOptions?: IAdditionalCredentialOptions;
 	/** Makes the request's options; called afresh for each attempt, because n8n writes into them. */
 	options: () => IHttpRequestOptions;
-	/** Points or requests that it takes from the bucket. */
-	cost: number;
+	/** Points or requests that it takes from the bucket; a function where answers correct it. */
+	cost: number | (() => number);
 	bucket: Pacer;
 	/** Whether doing it twice has the effect of doing it once. */
 	repeatable: boolean;
@@ -186,11 +186,12 @@ const ownRefusal = (thrown: unknown): unknown =>
  * @throws PlatformError when the platform refuses or does not answer
  */
 export async function send(context: RequestContext, exchange: Exchange): Promise<Answer> {
-	const { bucket, cost, signal } = exchange;
+	const { bucket, signal } = exchange;
 	let broken = 0;
 	let throttled = 0;
 	let throttledMs = 0;
 	for (;;) {
+		const cost = typeof exchange.cost === 'function' ? exchange.cost() : exchange.cost;
 		const { ticket, waited } = await bucket.take(cost, signal);
 		exchange.onWait?.(waited);
 		if (throttled > 0) throttledMs += waited;
@@ -241,7 +242,8 @@ const unreachable = (reason: string, code?: string) =>
 		code,
 	});
 
-const unknownOutcome = (reason: string, check: string, code?: string) =>
+/** The error for a write whose answer was lost. @param check what to look at in the shop */
+export const unknownOutcome = (reason: string, check: string, code?: string) =>
 	new PlatformError({
 		message: `It is not known whether this was carried out: ${reason} came instead of an answer`,
 		advice: `It was not repeated, so that nothing is done twice. Check in the shop ${check}, then run the item again if it was not.`,

@@ -2,6 +2,7 @@ import { type Fault, Faults } from './faults.mts';
 import { type Incoming, jsonBody, type Outgoing } from './http.mts';
 import { Journal, type JournalEntry } from './journal.mts';
 import type { Room } from './room.mts';
+import { type BulkSettings, bulkOf } from './shopify/bulk/operations.mts';
 import type { BucketOptions } from './shopify/bucket.mts';
 import type { ShopifyRoom } from './shopify/room.mts';
 import type { Amounts } from './shopify/seed/index.mts';
@@ -59,6 +60,11 @@ export class Control {
 	/** Changes the leaky bucket of all apps; `available` sets the present level. */
 	setBucket(options: Partial<BucketOptions>): void {
 		this.room.setBucket(options);
+	}
+
+	/** Changes the bucket of the legacy REST API, and fills it. */
+	setRestBucket(options: Partial<BucketOptions>): void {
+		this.room.rest.setBucket(options);
 	}
 
 	/** The settings as they are. */
@@ -124,6 +130,11 @@ export class Control {
 		return [this.room.store, ...this.others.values()].flatMap(({ effects }) => effects);
 	}
 
+	/** How bulk operations behave: delays, limit, failures. Only what is named changes. */
+	bulk(change: Partial<BulkSettings> = {}): BulkSettings {
+		return Object.assign(bulkOf(this.room.store).settings, change);
+	}
+
 	/** Empties the journal and the list of effects; data stays. */
 	clearJournal(): void {
 		this.journal.clear();
@@ -137,6 +148,8 @@ const CALLS: Record<string, Call> = {
 	'POST /control/reset': (control) => control.reset(),
 	'POST /control/grow': (control, body) => control.grow(body as Partial<Amounts>),
 	'POST /control/bucket': (control, body) => control.setBucket(body as Partial<BucketOptions>),
+	'POST /control/rest-bucket': (control, body) =>
+		control.setRestBucket(body as Partial<BucketOptions>),
 	'GET /control/settings': (control) => control.settings(),
 	'POST /control/settings': (control, body) => control.configure(body as Partial<Settings>),
 	'GET /control/faults': (control) => control.faults.list(),
@@ -151,6 +164,7 @@ const CALLS: Record<string, Call> = {
 	'GET /control/tokens': (control) => control.tokenFetches(),
 	'GET /control/journal': (control) => control.requests(),
 	'GET /control/effects': (control) => control.effects(),
+	'POST /control/bulk': (control, body) => control.bulk(body as Partial<BulkSettings>),
 	'DELETE /control/journal': (control) => control.clearJournal(),
 };
 

@@ -17,6 +17,8 @@ export const FAULT_KINDS = [
 	'resetAfter',
 	/** The first half of the JSON, with the full status 200. */
 	'truncated',
+	/** The connection is cut after half the body, of which all was announced. */
+	'cut',
 	/** An HTML page with status 200. */
 	'html',
 	/** Valid JSON of a shape nobody expects. */

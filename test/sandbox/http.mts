@@ -1,3 +1,4 @@
+import { createReadStream, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** A request whose body has been read. */
@@ -15,6 +16,10 @@ export interface Outgoing {
 	status: number;
 	headers?: Record<string, string>;
 	body?: unknown;
+	/** A file on disk instead of a body: these of its bytes. */
+	file?: { path: string; start: number; end: number };
+	/** The connection is cut after half the body, although all of it was announced. */
+	cut?: boolean;
 }
 
 /** Reads a whole request. Header names are lower-case, repeated ones joined by ", ". */
@@ -47,13 +52,41 @@ export function encodeBody(answer: Outgoing): { content: Buffer; type: string } 
 
 /** Sends an answer. */
 export function send(response: ServerResponse, answer: Outgoing): void {
+	if (answer.file !== undefined) {
+		sendFile(response, answer, answer.file);
+		return;
+	}
 	const { content, type } = encodeBody(answer);
+	if (answer.cut === true) {
+		response.writeHead(answer.status, { 'content-length': content.length, ...answer.headers });
+		response.write(content.subarray(0, content.length >> 1), () => response.destroy());
+		return;
+	}
 	response.writeHead(answer.status, {
 		'content-type': type,
 		'content-length': content.length,
 		...answer.headers,
 	});
 	response.end(content);
+}
+
+function sendFile(
+	response: ServerResponse,
+	{ status, headers, cut }: Outgoing,
+	{ path, start, end }: { path: string; start: number; end: number },
+): void {
+	const length = Math.max(0, end - start);
+	response.writeHead(status, { 'content-length': length, ...headers });
+	if (length === 0) {
+		response.end();
+		return;
+	}
+	if (cut === true) {
+		const half = readFileSync(path).subarray(start, start + (length >> 1));
+		response.write(half, () => response.destroy());
+		return;
+	}
+	createReadStream(path, { start, end: end - 1 }).pipe(response);
 }
 
 /** A JSON object body; undefined when it is none. */

@@ -275,7 +275,13 @@ async function withFaults(
 	switch (fault?.kind) {
 		case 'resetAfter':
 			return undefined;
+		case 'cut':
+			return { ...answer, cut: true };
 		case 'truncated': {
+			if (answer.file !== undefined) {
+				const { start, end } = answer.file;
+				return { ...answer, file: { ...answer.file, end: start + ((end - start) >> 1) } };
+			}
 			const { content, type } = encodeBody(answer);
 			const half = content.subarray(0, Math.floor(content.length / 2));
 			return { ...answer, headers: { ...answer.headers, 'content-type': type }, body: half };

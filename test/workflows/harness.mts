@@ -62,6 +62,8 @@ export interface CredentialSetup {
 export interface RunSetup {
 	node: INodeType;
 	parameters: INodeParameters;
+	/** Version of the node; 1 when left out. */
+	typeVersion?: number;
 	/** By credential type name. */
 	credentials: Record<string, CredentialSetup>;
 	/** Input items' JSON; one empty item when left out. */
@@ -186,6 +188,7 @@ function workflowOf(setup: RunSetup) {
 			id: 'tested',
 			name: 'Tested',
 			type: 'tested',
+			typeVersion: setup.typeVersion ?? 1,
 			parameters: setup.parameters,
 			credentials,
 			...(setup.onError ? { onError: setup.onError } : {}),

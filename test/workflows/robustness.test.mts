@@ -18,14 +18,20 @@ const orderIds = (count: number) =>
 /** A token of an app of its own: the node remembers the bucket of each app. */
 const anotherApp = () => sandbox.control.issueToken(['read_orders', 'write_orders']);
 
-/** One request per item: closing cannot be batched. */
-const close = { resource: 'order', operation: 'close', orderId: byId('={{ $json.id }}') };
+/** One request per item. */
+const close = {
+	resource: 'order',
+	operation: 'close',
+	orderId: byId('={{ $json.id }}'),
+	options: { batchSize: 1 },
+};
 
 describe('the rate limit', () => {
 	it('is never run into with the bucket nearly empty, and no item fails', async () => {
 		sandbox.control.setBucket({ maximum: 2000, restoreRate: 400, available: 100 });
 		const started = Date.now();
-		const result = await shopify.run(close, { items: orderIds(20) });
+		const app = new ShopifyUnderTest(sandbox, { accessToken: anotherApp() });
+		const result = await app.run(close, { items: orderIds(20) });
 		expect(records(result)).toHaveLength(20);
 		const requests = sandbox.control.requests();
 		expect(requests).toHaveLength(20);
@@ -38,13 +44,38 @@ describe('the rate limit', () => {
 	it('is shared by executions that run at the same time', async () => {
 		sandbox.control.setBucket({ maximum: 2000, restoreRate: 500, available: 150 });
 		const ids = orderIds(24);
+		const app = new ShopifyUnderTest(sandbox, { accessToken: anotherApp() });
 		const results = await Promise.all(
 			[0, 1, 2].map(
-				async (part) => await shopify.run(close, { items: ids.slice(part * 8, part * 8 + 8) }),
+				async (part) => await app.run(close, { items: ids.slice(part * 8, part * 8 + 8) }),
 			),
 		);
 		expect(results.flatMap((result) => records(result))).toHaveLength(24);
 		expect(sandbox.control.requests().filter(({ throttled }) => throttled)).toEqual([]);
+	}, 60_000);
+
+	it('is absorbed when another process has a bucket of its own for the same app', async () => {
+		sandbox.control.setBucket({ maximum: 400, restoreRate: 2000, available: 100 });
+		const ids = orderIds(120);
+		// The node keeps a bucket for each address of a shop, and the shop has one: as in two processes.
+		const accessToken = anotherApp();
+		const { baseUrl } = sandbox.shopify;
+		const processes = [baseUrl, baseUrl.replace('127.0.0.1', 'localhost')].map(
+			(address) => new ShopifyUnderTest(sandbox, { accessToken, baseUrl: address }),
+		);
+		const results = await Promise.all(
+			processes.map(
+				async (process, index) =>
+					await process.run(
+						{ ...close, options: {} },
+						{ items: ids.slice(index * 60, index * 60 + 60) },
+					),
+			),
+		);
+		expect(results.flatMap((result) => records(result)).map(({ id }) => id)).toEqual(
+			ids.map(({ id }) => id),
+		);
+		expect(sandbox.control.requests().some(({ throttled }) => throttled)).toBe(true);
 	}, 60_000);
 
 	it('is absorbed when another program takes the points', async () => {

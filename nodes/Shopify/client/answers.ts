@@ -5,6 +5,7 @@ import type { BucketReport } from '../../shared/pacing';
 import type { Answer, Verdict } from '../../shared/request';
 import { judgeTransport } from '../../shared/request';
 import type { Node } from '../payloads/payload';
+import { withoutPart } from './partNames';
 
 interface GraphqlError {
 	message: string;
@@ -209,12 +210,25 @@ export function judge(answer: Answer): Verdict {
 	);
 }
 
+/**
+ * What an answer to several requests in one document amounts to. What Shopify refuses of it is for
+ * each of them to be judged, so it counts as accepted here.
+ */
+export function judgeTogether(answer: Answer): Verdict {
+	const verdict = judge(answer);
+	if (verdict.kind === 'refused' && answer.status === 200) return { kind: 'accepted' };
+	// Where there is data, the breakdown of one part says nothing about the others.
+	const inParts = verdict.kind === 'broken' && isObject(envelopeOf(answer).data);
+	return inParts ? { kind: 'accepted' } : verdict;
+}
+
 /** Remarks for the user that an accepted answer carries: denied nested fields. */
 export function deniedFields(answer: Answer): string[] {
 	const { errors } = envelopeOf(answer);
 	if (!isErrorList(errors)) return [];
 	return errors.map((error) => {
-		const field = (error.path ?? []).filter((part) => typeof part === 'string').join('.');
+		const path = (error.path ?? []).filter((part) => typeof part === 'string').join('.');
+		const field = withoutPart(path);
 		const scope = /Required access: (.+?)(?: access scope)?\.?$/.exec(error.message)?.[1];
 		return `'${field}' is empty because the app may not read it${scope ? `: it needs ${scope}` : ''}.`;
 	});
@@ -227,20 +241,23 @@ export function searchWarnings(answer: Answer): string[] {
 	);
 }
 
-interface UserError {
+export interface UserError {
 	field?: string[] | null;
 	message: string;
 	code?: string | null;
 }
 
+/** What a mutation's payload holds under `userErrors` (or `…UserErrors`). */
+export const userErrorsOf = (payload: unknown): UserError[] =>
+	Object.entries(isObject(payload) ? payload : {})
+		.filter(([key, value]) => /userErrors$/i.test(key) && Array.isArray(value))
+		.flatMap(([, value]) => value as unknown as UserError[]);
+
 /**
  * The refusal that a mutation's payload holds under `userErrors` (or `…UserErrors`), if any.
  */
 export function userRefusal(payload: unknown): PlatformError | undefined {
-	if (!isObject(payload)) return undefined;
-	const all = Object.entries(payload)
-		.filter(([key, value]) => /userErrors$/i.test(key) && Array.isArray(value))
-		.flatMap(([, value]) => value as unknown as UserError[])
+	const all = userErrorsOf(payload)
 		// A user's own document may not have asked for the message.
 		.map((error) => ({ ...error, message: error.message ?? error.code ?? 'no reason given' }));
 	// Some mutations tell the same refusal twice, once with a code and once without.

@@ -3,18 +3,25 @@ import { sleep } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
 import type { Bucket } from '../../shared/pacing';
+import type { Sharing } from '../../shared/operation';
 import type { Answer, RequestContext } from '../../shared/request';
+import type { ByteStream } from '../../shared/stream';
 import { send } from '../../shared/request';
 import type { Node } from '../payloads/payload';
 import {
 	deniedFields,
 	envelopeOf,
 	judge,
+	judgeTogether,
 	reportedBucket,
 	searchWarnings,
 	userRefusal,
 } from './answers';
-import { documentCost, isQuery } from './cost';
+import type { Download } from './bulkFile';
+import { BulkImport } from './bulkImport';
+import { documentCost, isQuery, learnCost } from './cost';
+import type { ListPlace, MutationOptions } from './gather';
+import { Gatherer } from './gather';
 import { RestClient } from './rest';
 import { graphqlPath } from './shopAddress';
 import type { ApiVersion } from './versions';
@@ -34,6 +41,12 @@ const RUNNING_MS = 1000;
 /** A file that has not been sent after this time will not be. */
 const UPLOAD_TIMEOUT_MS = 120_000;
 
+/** The context for a request that leaves although the execution was cancelled: n8n ends the others. */
+const uncancelled = (context: RequestContext): RequestContext =>
+	Object.create(context, {
+		getExecutionCancelSignal: { value: () => undefined },
+	}) as RequestContext;
+
 /** What the wire needs to know of a shop. */
 export interface Wire {
 	credentialType: string;
@@ -44,17 +57,11 @@ export interface Wire {
 	restBucket: Bucket;
 }
 
-export interface MutationOptions {
-	/** Whether doing it twice has the effect of doing it once. */
-	repeatable: boolean;
-	/**
-	 * What Shopify says to a second request when it refuses to do a thing twice. After a lost answer
-	 * that refusal means that the first request arrived.
-	 */
-	alreadyDone?: RegExp;
-	/** What to look at in the shop when the outcome is unknown: "whether the order was cancelled". */
-	check: string;
-}
+/** An earlier attempt with the same idempotency key is still running: its answer will come. */
+const stillRunning = (answer: Answer): boolean =>
+	Object.values(envelopeOf(answer).data ?? {}).some((payload) =>
+		/currently in progress, please try again/i.test(userRefusal(payload)?.message ?? ''),
+	);
 
 /**
  * The wire to one shop's Admin API: queries, mutations, polls and uploads, paced by the shop's bucket.
@@ -65,11 +72,27 @@ export class AdminApi {
 
 	private waitedMs = 0;
 
+	private readonly gatherer?: Gatherer;
+
+	private readonly importer?: BulkImport;
+
+	/** @param sharing how the items of a run may share requests; they do not when it is missing */
 	constructor(
 		private readonly context: RequestContext,
 		private readonly wire: Wire,
 		private readonly hint: (message: string) => void,
+		sharing?: Sharing,
 	) {
+		if (sharing && sharing.size > 1) {
+			const carrier = {
+				alone: this.finished.bind(this),
+				shared: async (text: string, variables: IDataObject, options: MutationOptions) =>
+					await this.send(text, variables, options, judgeTogether),
+				running: stillRunning,
+			};
+			this.gatherer = new Gatherer(carrier, sharing);
+		}
+		if (sharing?.bulk) this.importer = new BulkImport(this, { ...sharing.bulk, hint });
 		this.rest = new RestClient(context, {
 			credentialType: wire.credentialType,
 			credentialOptions: OAUTH2_HEADER,
@@ -83,6 +106,16 @@ export class AdminApi {
 
 	get version(): ApiVersion {
 		return this.wire.version;
+	}
+
+	/** Points that the shop's bucket holds. */
+	get capacity(): number {
+		return this.wire.bucket.capacity;
+	}
+
+	/** Whether requests of several items are put together. */
+	get gathers(): boolean {
+		return this.gatherer !== undefined;
 	}
 
 	/** Ends waits and polls when the execution is cancelled. */
@@ -101,9 +134,11 @@ export class AdminApi {
 		text: string,
 		variables: IDataObject,
 		{ repeatable, check }: MutationOptions,
+		judgeIt = judge,
+		cancellable = true,
 	): Promise<Answer> {
 		const { bucket, credentialType, origin, version } = this.wire;
-		const answer = await send(this.context, {
+		const answer = await send(cancellable ? this.context : uncancelled(this.context), {
 			credentialType,
 			credentialOptions: OAUTH2_HEADER,
 			options: () => ({
@@ -112,14 +147,18 @@ export class AdminApi {
 				body: { query: text, variables },
 				json: true,
 			}),
-			cost: documentCost(text, variables),
+			cost: () => documentCost(text, variables),
 			bucket,
 			repeatable,
 			check,
-			judge,
-			report: reportedBucket,
+			judge: judgeIt,
+			report: (answer) => {
+				const requested = envelopeOf(answer).extensions?.cost?.requestedQueryCost;
+				if (typeof requested === 'number') learnCost(text, variables, requested);
+				return reportedBucket(answer);
+			},
 			onWait: (ms) => this.noteWait(ms),
-			signal: this.signal,
+			signal: cancellable ? this.signal : undefined,
 		});
 		this.remark(answer);
 		return answer;
@@ -142,9 +181,38 @@ export class AdminApi {
 		}
 	}
 
-	/** Reads. @returns the answer's `data` */
-	async query(text: string, variables: IDataObject = {}): Promise<Node> {
-		const answer = await this.send(text, variables, { repeatable: true, check: '' });
+	/** Sends until it is no longer told that an earlier attempt with the same key is running. */
+	private async finished(
+		text: string,
+		variables: IDataObject,
+		options: MutationOptions,
+	): Promise<Answer> {
+		for (let attempt = 0; ; attempt++) {
+			const answer = await this.send(text, variables, options);
+			if (attempt >= MAX_RUNNING || !stillRunning(answer)) return answer;
+			await sleep(RUNNING_MS, this.signal);
+		}
+	}
+
+	/** Asks alone, or together with other items that ask the same at the same time. */
+	private async ask(text: string, variables: IDataObject, options: MutationOptions) {
+		return this.gatherer
+			? await this.gatherer.ask(text, variables, options)
+			: await this.finished(text, variables, options);
+	}
+
+	/**
+	 * Reads.
+	 *
+	 * @param more list: where items can stand in one list; first: see MutationOptions
+	 * @returns the answer's `data`
+	 */
+	async query(
+		text: string,
+		variables: IDataObject = {},
+		more: { list?: ListPlace; first?: boolean } = {},
+	): Promise<Node> {
+		const answer = await this.ask(text, variables, { ...more, repeatable: true, check: '' });
 		for (const warning of searchWarnings(answer)) {
 			this.hint(`Shopify did not use a part of the search. ${warning}`);
 		}
@@ -177,17 +245,15 @@ export class AdminApi {
 	 * @throws PlatformError for userErrors, with Shopify's words, field and code
 	 */
 	async mutate(text: string, variables: IDataObject, options: MutationOptions): Promise<Node> {
-		for (let attempt = 0; ; attempt++) {
-			const answer = await this.send(text, variables, options);
-			const [payload] = Object.values(envelopeOf(answer).data ?? {});
-			const refusal = userRefusal(payload);
-			const done = answer.repeated === true && options.alreadyDone?.test(refusal?.message ?? '');
-			if (!refusal || done) return (payload ?? {}) as Node;
-			// An earlier attempt with the same idempotency key is still running: its answer will come.
-			const running = /currently in progress, please try again/i.test(refusal.message);
-			if (!running || attempt >= MAX_RUNNING) throw refusal;
-			await sleep(RUNNING_MS, this.signal);
-		}
+		const inBulk = this.importer?.takes(text)
+			? await this.importer.ask(text, variables, options)
+			: undefined;
+		const answer = inBulk ?? (await this.ask(text, variables, options));
+		const [payload] = Object.values(envelopeOf(answer).data ?? {});
+		const refusal = userRefusal(payload);
+		const done = answer.repeated === true && options.alreadyDone?.test(refusal?.message ?? '');
+		if (!refusal || done) return (payload ?? {}) as Node;
+		throw refusal;
 	}
 
 	/**
@@ -209,6 +275,58 @@ export class AdminApi {
 			if (Date.now() + pause > end) return undefined;
 			await sleep(pause, this.signal);
 		}
+	}
+
+	/** Reads in a request of its own, whatever other items ask for. @returns the answer's `data` */
+	async alone(text: string, variables: IDataObject = {}): Promise<Node> {
+		const answer = await this.send(text, variables, { repeatable: true, check: '' });
+		return envelopeOf(answer).data as Node;
+	}
+
+	/**
+	 * Changes something in a request of its own.
+	 *
+	 * @returns the answer's `data`
+	 * @throws PlatformError for userErrors
+	 */
+	async single(text: string, variables: IDataObject, options: MutationOptions): Promise<Node> {
+		const data = envelopeOf(await this.send(text, variables, options)).data ?? {};
+		for (const payload of Object.values(data)) {
+			const refusal = userRefusal(payload);
+			if (refusal) throw refusal;
+		}
+		return data;
+	}
+
+	/**
+	 * Looks or cleans up after the execution was cancelled, which ends all other requests.
+	 *
+	 * @returns the answer's `data`; undefined when there is none, which nothing may depend on
+	 */
+	async afterwards(text: string, variables: IDataObject = {}): Promise<Node | undefined> {
+		const options = { repeatable: true, check: '' };
+		const answer = await this.send(text, variables, options, judge, false).catch(() => undefined);
+		return (answer && envelopeOf(answer).data) ?? undefined;
+	}
+
+	/** A file at an address that Shopify gave, from a byte on. The shop's token is not sent there. */
+	async download(url: string, from: number): Promise<Download> {
+		const answer = (await this.context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			headers: {
+				// Ranges count bytes as they are sent, so that they must not be compressed.
+				'Accept-Encoding': 'identity',
+				...(from > 0 ? { Range: `bytes=${from}-` } : {}),
+			},
+			encoding: 'stream',
+			timeout: UPLOAD_TIMEOUT_MS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		})) as { statusCode: number; headers: IDataObject; body: ByteStream };
+		const { statusCode: status, headers, body } = answer;
+		return { status, headers, body: body as AsyncIterable<Buffer>, end: () => body.destroy() };
 	}
 
 	/** Sends a file to an address that Shopify gave for it. The shop's token is not sent there. */

@@ -141,10 +141,29 @@ function remembered(text: string): Document {
 /** Whether the document only reads. */
 export const isQuery = (text: string): boolean => remembered(text).kind === 'query';
 
+/** Points by which the answers to a document differ from its estimate. */
+const corrections = new Map<string, number>();
+
 /**
- * Points that Shopify will ask for the document (its requestedQueryCost), estimated.
+ * Corrects the estimate by what an answer says, so that a nearly empty bucket is judged rightly.
+ *
+ * @param requested the answer's requestedQueryCost
  */
-export function documentCost(text: string, variables: IDataObject): number {
+export function learnCost(text: string, variables: IDataObject, requested: number): void {
+	const off = requested - estimate(text, variables);
+	if (off === 0 && !corrections.has(text)) return;
+	if (corrections.size >= MAX_REMEMBERED) corrections.clear();
+	corrections.set(text, off);
+}
+
+/**
+ * Points that Shopify will ask for the document (its requestedQueryCost): estimated, and corrected
+ * by earlier answers.
+ */
+export const documentCost = (text: string, variables: IDataObject): number =>
+	Math.max(0, estimate(text, variables) + (corrections.get(text) ?? 0));
+
+function estimate(text: string, variables: IDataObject): number {
 	const document = remembered(text);
 	if (document.kind === 'query') return priceOf(document.selection, document, variables);
 	let sum = 0;

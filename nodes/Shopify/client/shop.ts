@@ -2,13 +2,16 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
-import type { Page, PageRequest } from '../../shared/operation';
+import type { Page, PageRequest, Sharing } from '../../shared/operation';
 import { bucketFor } from '../../shared/pacing';
+import type { BulkWish } from '../../shared/strategy';
 import { parameter } from '../../shared/parameter';
 import type { RequestContext } from '../../shared/request';
 import type { Node, Payload, Remainder } from '../payloads/payload';
 import { convert, remainders, selectionOf } from '../payloads/payload';
 import { AdminApi } from './api';
+import { bulkPays } from './bulkChoice';
+import { exportList } from './bulkExport';
 import { MAX_PAGE, pageSize } from './cost';
 import { REST_BUCKET } from './rest';
 import { merge, print, select } from './selection';
@@ -44,6 +47,8 @@ export interface ListQuery {
 	reverse?: boolean;
 	/** Further arguments as GraphQL text: 'includeInactive: true'. */
 	args?: string;
+	/** Where bulk finds the objects of such a list: another root, and the field of its objects that holds one. */
+	inBulk?: { root: string; field: string };
 	/** Which objects count, where the search cannot tell exactly; `select` is what the test needs. */
 	keep?: { select: string; test(node: IDataObject): boolean };
 }
@@ -52,11 +57,13 @@ export interface ListQuery {
  * Connects to the shop that the node's credential names.
  *
  * @param hint shows the user a remark above the node's output
+ * @param sharing how the items of a run may share requests
  * @throws UserError when the shop's address would send the token elsewhere
  */
 export async function connectShop(
 	context: RequestContext,
 	hint: (message: string) => void = () => undefined,
+	sharing?: Sharing,
 ): Promise<Shop> {
 	const option = (name: string, otherwise: string) => parameter(context, name, otherwise);
 	const credentialType = CREDENTIAL_TYPES.get(option('authentication', 'accessToken')) ?? '';
@@ -76,16 +83,41 @@ export async function connectShop(
 			restBucket: bucketFor(`${key}/rest`, REST_BUCKET),
 		},
 		hint,
+		sharing,
 	);
 }
+
+const byIdsText = (type: string, selected: string) =>
+	`query ByIds($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type} { __typename ${selected} } } }`;
+
+/** Ids of several items in one list. */
+const BY_IDS = { path: 'ids', most: MAX_PAGE, results: 'nodes' };
 
 /**
  * One shop, as the operations see it: documented records and lists out of payload tables.
  */
 export class Shop extends AdminApi {
+	private readonly selections = new Map<Payload, Map<string, string>>();
+
+	private readonly answers = new Map<string, Promise<Node>>();
+
 	/** The selection of a payload, or of some of its fields, as text. `more` is selected beside it. */
 	selection(table: Payload, fields?: readonly string[], more = ''): string {
-		return print(merge(selectionOf(table, this.version, fields), select(more)));
+		// Every item asks for it, and it is the same for nearly all of them.
+		const known = this.selections.get(table) ?? new Map<string, string>();
+		this.selections.set(table, known);
+		const key = `${fields?.join() ?? '*'} ${more}`;
+		const text =
+			known.get(key) ?? print(merge(selectionOf(table, this.version, fields), select(more)));
+		known.set(key, text);
+		return text;
+	}
+
+	/** The answer to a query without variables, which is the same for all items: asked once per run. */
+	async once(text: string): Promise<Node> {
+		const answer = this.answers.get(text) ?? this.query(text);
+		this.answers.set(text, answer);
+		return await answer;
 	}
 
 	/** The documented record of an object, its nested lists complete. */
@@ -134,6 +166,21 @@ export class Shop extends AdminApi {
 		}
 	}
 
+	/**
+	 * A whole list through a bulk operation, as the same records.
+	 *
+	 * @returns undefined where pages are the better way
+	 */
+	async bulk(
+		list: ListQuery,
+		{ strategy, timeoutMs }: BulkWish,
+		hint: (message: string) => void,
+	): Promise<AsyncIterable<IDataObject[]> | undefined> {
+		if ((list.of && !list.inBulk) || list.sortKey === 'RELEVANCE') return undefined;
+		if (strategy === 'auto' && !(await bulkPays(this, list))) return undefined;
+		return exportList(this, list, { timeoutMs, hint });
+	}
+
 	/** One page of a list, as documented records. */
 	async page(list: ListQuery, { limit, cursor }: PageRequest): Promise<Page> {
 		const back = cursor?.startsWith(BACK) ?? false;
@@ -178,6 +225,22 @@ export class Shop extends AdminApi {
 	}
 
 	/**
+	 * Reads an object by id; items that do so at the same time share a request, whose cost does not
+	 * grow with their number.
+	 *
+	 * @returns the documented record, or null when there is no such object
+	 */
+	async byId(
+		table: Payload,
+		id: string,
+		fields?: readonly string[],
+		more: { first?: boolean } = {},
+	): Promise<IDataObject | null> {
+		const node = await this.nodeById(table.type, id, this.selection(table, fields), more);
+		return node && (await this.record(table, node, fields));
+	}
+
+	/**
 	 * Reads objects by id in one request.
 	 *
 	 * @returns one entry per id, in order: the documented record, or null when there is no such object
@@ -187,7 +250,7 @@ export class Shop extends AdminApi {
 		ids: string[],
 		fields?: readonly string[],
 	): Promise<Array<IDataObject | null>> {
-		const text = `query ByIds($ids: [ID!]!) { nodes(ids: $ids) { ... on ${table.type} { __typename ${this.selection(table, fields)} } } }`;
+		const text = byIdsText(table.type, this.selection(table, fields));
 		const data = await this.query(text, { ids });
 		const nodes = (data.nodes as Array<Node | null>).map((node) =>
 			node?.__typename === table.type ? node : null,
@@ -198,5 +261,22 @@ export class Shop extends AdminApi {
 			fields,
 		);
 		return nodes.map((node) => node && convert(table, node, fields));
+	}
+
+	/**
+	 * Like byId, for what is needed of an object before it is changed.
+	 *
+	 * @param selected GraphQL text
+	 */
+	async nodeById(
+		type: string,
+		id: string,
+		selected: string,
+		more: { first?: boolean } = {},
+	): Promise<Node | null> {
+		const text = byIdsText(type, selected);
+		const data = await this.query(text, { ids: [id] }, { ...more, list: BY_IDS });
+		const [node] = data.nodes as Array<Node | null>;
+		return node?.__typename === type ? node : null;
 	}
 }

@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 import { PlatformError } from '../../shared/errors';
 import type { Node } from '../payloads/payload';
 import { nodesIn } from '../payloads/payload';
-import type { Shop } from './shop';
+import type { AdminApi } from './api';
 
 export interface UploadFile {
 	/** With its ending, which has to fit the type. */
@@ -23,18 +23,34 @@ const PAUSE_MS = 500;
  * @returns the address by which a mutation takes the file
  * @throws PlatformError when Shopify opens no place, or the file does not arrive there
  */
-export async function uploadImage(
-	shop: Shop,
+export async function uploadImage(shop: AdminApi, file: UploadFile): Promise<string> {
+	return String((await stage(shop, file, 'IMAGE')).resourceUrl);
+}
+
+/**
+ * Uploads the variables of a bulk mutation.
+ *
+ * @returns the path by which the mutation takes the file: the key of its place
+ */
+export async function stageFile(shop: AdminApi, file: UploadFile): Promise<string> {
+	const target = await stage(shop, file, 'BULK_MUTATION_VARIABLES');
+	const key = nodesIn(target.parameters).find(({ name }) => name === 'key');
+	return String(key?.value);
+}
+
+async function stage(
+	shop: AdminApi,
 	{ name, mimeType, data }: UploadFile,
-): Promise<string> {
+	resource: 'IMAGE' | 'BULK_MUTATION_VARIABLES',
+): Promise<Node> {
 	const { stagedTargets } = await shop.mutate(
-		'mutation StageImage($input: [StagedUploadInput!]!) { stagedUploadsCreate(input: $input) { stagedTargets { url resourceUrl parameters { name value } } userErrors { field message } } }',
+		'mutation StageFile($input: [StagedUploadInput!]!) { stagedUploadsCreate(input: $input) { stagedTargets { url resourceUrl parameters { name value } } userErrors { field message } } }',
 		{
 			input: [
 				{
 					filename: name,
 					mimeType,
-					resource: 'IMAGE',
+					resource,
 					httpMethod: 'POST',
 					fileSize: String(data.length),
 				},
@@ -46,7 +62,7 @@ export async function uploadImage(
 	const [target] = nodesIn(stagedTargets);
 	const { type, body } = form(nodesIn(target.parameters), { name, mimeType, data });
 	await deliver(shop, String(target.url), type, body);
-	return String(target.resourceUrl);
+	return target;
 }
 
 /** multipart/form-data: the given parameters, then the file, which has to be the last part. */
@@ -70,7 +86,12 @@ function form(parameters: Node[], { name, mimeType, data }: UploadFile) {
 }
 
 /** Sends the file until it has arrived: the same file at the same place is one file. */
-async function deliver(shop: Shop, url: string, contentType: string, body: Buffer): Promise<void> {
+async function deliver(
+	shop: AdminApi,
+	url: string,
+	contentType: string,
+	body: Buffer,
+): Promise<void> {
 	for (let attempt = 1; ; attempt++) {
 		const status = await shop.upload(url, contentType, body).then(
 			(answer) => answer.status,

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
 import { label } from '../../shared/labels';
@@ -10,16 +10,33 @@ import type {
 	SingleOperation,
 } from '../../shared/operation';
 import { gid } from '../client/ids';
-import { MAX_PAGE } from '../client/cost';
-import type { Shop } from '../client/shop';
+import type { ListQuery, Shop } from '../client/shop';
 import type { Payload } from '../payloads/payload';
+import { columnsOf } from '../payloads/payload';
 
 /** Operations of the Shopify Admin node. These say nothing but which type is meant. */
 export const operation = (it: SingleOperation<Shop>) => it;
 export const batchOperation = (it: BatchOperation<Shop>) => it;
 export const listOperation = (it: ListOperation<Shop>) => it;
 
+/** A list that is described by a query alone: it can be read page by page and in bulk. */
+export const queryOperation = ({
+	query,
+	...it
+}: Omit<ListOperation<Shop>, 'list' | 'bulk'> & { query(call: Call): ListQuery }) =>
+	listOperation({
+		...it,
+		list: async (call, shop, page) => await shop.page(query(call), page),
+		bulk: async (call, shop, wish) => await shop.bulk(query(call), wish, call.hint),
+	});
+
 export type ShopOperation = Operation<Shop>;
+
+/** What the editor and a file know of a payload's records. */
+export const recordLayout = (table: Payload): { fields: string[]; columns: string[] } => ({
+	fields: fieldNames(table),
+	columns: columnsOf(table),
+});
 
 /** The names of a payload's fields. */
 export const fieldNames = (table: Payload): string[] => Object.keys(table.fields);
@@ -56,29 +73,21 @@ export function notStored(call: Call, key: string, why: string): void {
 }
 
 /**
- * Reads objects by id, many items in one request.
+ * Reads an object by id, many items in one request.
  *
  * @param what key: the input's id; wrapper: the answer's key; thing: its name in texts
  */
-export function readByIds(
+export function readById(
 	table: Payload,
 	what: { key: string; wrapper: string; thing: string; advice?: string },
-): Pick<BatchOperation<Shop>, 'batchSize' | 'runBatch'> {
+): Pick<SingleOperation<Shop>, 'run' | 'together'> {
 	return {
-		batchSize: MAX_PAGE,
-		async runBatch(calls: Call[], shop: Shop) {
-			const results: Array<IDataObject | Error> = new Array(calls.length);
-			for (const group of groupBy(calls, ({ fields }) => JSON.stringify(fields ?? null))) {
-				const ids = [...new Set(group.map(({ input }) => gid(table.type, input[what.key])))];
-				const records = await shop.byIds(table, ids, group[0].fields);
-				for (const call of group) {
-					const record = records[ids.indexOf(gid(table.type, call.input[what.key]))];
-					results[calls.indexOf(call)] = record
-						? { [what.wrapper]: record }
-						: notFound(what.thing, call.input[what.key], what.advice);
-				}
-			}
-			return results;
+		together: true,
+		async run({ input, fields }: Call, shop: Shop) {
+			const id = input[what.key];
+			const record = await shop.byId(table, gid(table.type, id), fields, { first: true });
+			if (!record) throw notFound(what.thing, id, what.advice);
+			return { [what.wrapper]: record };
 		},
 	};
 }

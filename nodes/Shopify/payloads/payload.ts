@@ -23,7 +23,9 @@ export interface Field {
 	/** A nested list that may be longer than its first page. */
 	nested?: { connection: string; alias: string; payload: Payload };
 	/** A nested object with a payload of its own, which may hold long lists in turn. */
-	inner?: { path: string; payload: Payload };
+	inner?: { path: string; payload: Payload; list?: boolean };
+	/** Keys of its value where that is an object without a payload of its own. */
+	keys?: readonly string[];
 	/** What it needs of the object that holds its own, such as the id for product_id. */
 	ofParent?: Field[];
 }
@@ -209,6 +211,7 @@ export const moneyWithCurrency = (path: string): Field => ({
 	select: nest(path, 'amount currencyCode'),
 	read: (node) => moneyObject(dig(node, path)),
 	source: path,
+	keys: ['amount', 'currency_code'],
 });
 
 /** Both amounts of a MoneyBag, as REST's *_set fields. */
@@ -225,6 +228,12 @@ export const moneySet = (path: string): Field => ({
 		};
 	},
 	source: path,
+	keys: [
+		'shop_money.amount',
+		'shop_money.currency_code',
+		'presentment_money.amount',
+		'presentment_money.currency_code',
+	],
 });
 
 /** 'a.b' and 'c d' → { a: { b: { c, d } } } */
@@ -250,6 +259,7 @@ export const part = (inner: Payload): Field => ({
 	select: (version) => selectionOf(inner, version),
 	read: (node, parent) => convert(inner, node, undefined, parent),
 	source: `${inner.type}, the object itself`,
+	keys: Object.keys(inner.fields),
 });
 
 /** The fields of a nested object, which has no long lists, as fields of the object that holds it. */
@@ -281,7 +291,7 @@ export const many = (field: string, inner: Payload): Field => {
 		select: (version) => ({ [field]: selectionOf(inner, version) }),
 		read: (node) => nodesIn(dig(node, name)).map((value) => convert(inner, value, undefined, node)),
 		source: `${name} → ${inner.type}`,
-		inner: { path: name, payload: inner },
+		inner: { path: name, payload: inner, list: true },
 	};
 };
 
@@ -383,6 +393,26 @@ export function convert(
 	}
 	return record;
 }
+
+/**
+ * The payload's columns in a table: dot paths to its values. Lists are one column each.
+ *
+ * @param fields only these fields
+ */
+export const columnsOf = (table: Payload, fields?: readonly string[]): string[] =>
+	entries(table, fields).flatMap(([name, { keys, inner, nested }]) => {
+		const below = keys ?? (inner && !inner.list && !nested ? columnsOf(inner.payload) : undefined);
+		return below ? below.map((path) => `${name}.${path}`) : [name];
+	});
+
+/** The connections of a payload's object itself: the field as it is written, and what it holds. */
+export const connectionsOf = (
+	table: Payload,
+	fields?: readonly string[],
+): Array<{ written: string; alias: string; type: string }> =>
+	needed(table, fields).flatMap(({ nested }) =>
+		nested ? [{ written: nested.connection, alias: nested.alias, type: nested.payload.type }] : [],
+	);
 
 /** A nested list that has more pages. */
 export interface Remainder {

@@ -51,7 +51,7 @@ export function connection<T>(items: T[], args: PageArgs, ordering: Ordering<T>)
 			(before === undefined || direction * compare(key, before) < 0)
 		);
 	});
-	const backwards = typeof args.last === 'number';
+	const backwards = !wholeLists && typeof args.last === 'number';
 	const page = backwards ? window.slice(Math.max(0, window.length - size)) : window.slice(0, size);
 	const edges = page.map(({ item, key }) => ({ cursor: encodeCursor(key), node: item }));
 	const firstIndex = page.length === 0 ? -1 : keyed.indexOf(page[0]);
@@ -87,7 +87,20 @@ export function head<T>(items: T[], first: number | null | undefined): T[] {
 	return typeof first === 'number' ? items.slice(0, Math.max(0, first)) : items;
 }
 
+let wholeLists = false;
+
+/** Runs something in which lists are not cut into pages, as in bulk operations. */
+export function withWholeLists<T>(run: () => T): T {
+	wholeLists = true;
+	try {
+		return run();
+	} finally {
+		wholeLists = false;
+	}
+}
+
 function pageSize({ first, last }: PageArgs): number {
+	if (wholeLists) return Infinity;
 	const hasFirst = typeof first === 'number';
 	const hasLast = typeof last === 'number';
 	if (hasFirst && hasLast) {

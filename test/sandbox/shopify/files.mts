@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import type { Incoming, Outgoing } from '../http.mts';
+import { bulkOf } from './bulk/operations.mts';
 import type { Store } from './store.mts';
 
 /** A white pixel: what every image address of the sandbox serves unless a file was uploaded. */
@@ -21,6 +23,7 @@ export function filesAnswer(store: Store, path: string, request: Incoming): Outg
 		return receive(store, form.key, form.file, 201);
 	}
 	if (method !== 'GET' && method !== 'HEAD') return { status: 405, body: 'Method not allowed' };
+	if (path.startsWith('/bulk/')) return resultFile(store, path.slice(1), request);
 	const staged = path.startsWith('/staged/');
 	const upload = staged
 		? store.uploads.get(path.slice('/staged/'.length))
@@ -31,6 +34,25 @@ export function filesAnswer(store: Store, path: string, request: Incoming): Outg
 	return staged
 		? { status: 404, body: 'Not found' }
 		: { status: 200, headers: { 'content-type': 'image/png' }, body: PIXEL };
+}
+
+/** A file that a bulk operation left; the whole of it, or from a place on. */
+function resultFile(store: Store, name: string, request: Incoming): Outgoing {
+	const path = bulkOf(store).path(name);
+	if (path === undefined) return { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' };
+	// The signature in the address is all that a file host takes; it refuses a second one.
+	if (request.headers['x-shopify-access-token'] !== undefined || request.headers.authorization) {
+		return { status: 400, body: '<Error><Code>InvalidArgument</Code></Error>' };
+	}
+	const { size } = statSync(path);
+	const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? NaN);
+	const headers = { 'content-type': 'application/jsonl', 'accept-ranges': 'bytes' };
+	if (Number.isNaN(from)) {
+		return { status: 200, headers, file: { path, start: 0, end: size } };
+	}
+	if (from >= size) return { status: 416, body: '<Error><Code>InvalidRange</Code></Error>' };
+	const range = { 'content-range': `bytes ${from}-${size - 1}/${size}` };
+	return { status: 206, headers: { ...headers, ...range }, file: { path, start: from, end: size } };
 }
 
 function receive(store: Store, key: string, content: Buffer | undefined, status: number): Outgoing {

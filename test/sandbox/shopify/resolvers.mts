@@ -1,4 +1,5 @@
 import type { Resolvers } from './context.mts';
+import { bulkMutations } from './mutations/bulk.mts';
 import { draftOrderMutations } from './mutations/draftOrders.mts';
 import { fulfillmentMutations } from './mutations/fulfillments.mts';
 import { collectionMutations } from './mutations/collections.mts';
@@ -20,6 +21,7 @@ import { tagMutations } from './mutations/tags.mts';
 import { uploadMutations } from './mutations/uploads.mts';
 import { variantMutations } from './mutations/variants.mts';
 import { abandonedCheckoutTypes } from './types/abandonedCheckout.mts';
+import { bulkOperationTypes } from './types/bulkOperation.mts';
 import { collectionTypes } from './types/collection.mts';
 import { customerTypes } from './types/customer.mts';
 import { deliveryTypes } from './types/delivery.mts';
@@ -50,6 +52,7 @@ export const resolvers: Resolvers = together(
 	draftOrderTypes,
 	abandonedCheckoutTypes,
 	deliveryTypes,
+	bulkOperationTypes,
 	{
 		Mutation: {
 			...orderMutations,
@@ -68,6 +71,7 @@ export const resolvers: Resolvers = together(
 			...inventoryMutations,
 			...tagMutations,
 			...uploadMutations,
+			...bulkMutations,
 			...orderCreateMutations,
 			...orderDeleteMutations,
 			...fulfillmentMutations,

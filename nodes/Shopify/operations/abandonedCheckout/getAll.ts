@@ -1,9 +1,9 @@
 import { allOf, period, term } from '../../client/search';
 import { AbandonedCheckout, ABANDONED_CHECKOUT_SIMPLIFIED } from '../../payloads/abandonedCheckout';
-import { fieldNames, listOperation } from '../kit';
+import { recordLayout, queryOperation } from '../kit';
 import sample from './getAll.sample.json';
 
-export const getAllAbandonedCheckouts = listOperation({
+export const getAllAbandonedCheckouts = queryOperation({
 	resource: 'abandonedCheckout',
 	operation: 'getAll',
 	option: {
@@ -75,29 +75,26 @@ export const getAllAbandonedCheckouts = listOperation({
 	],
 	answer: {
 		key: 'checkouts',
-		fields: fieldNames(AbandonedCheckout),
+		...recordLayout(AbandonedCheckout),
 		simplified: ABANDONED_CHECKOUT_SIMPLIFIED,
 	},
 	sample,
-	async list({ input, fields }, shop, page) {
+	query({ input, fields }) {
 		const since = input.since_id !== undefined && input.since_id !== null;
 		// REST, whose payload this is, lists open checkouts when no status is given.
 		const status = input.status ?? 'open';
-		return await shop.page(
-			{
-				root: 'abandonedCheckouts',
-				table: AbandonedCheckout,
-				fields,
-				query: allOf(
-					term('status', status === 'any' ? undefined : status),
-					period('created_at', input.created_at_min, input.created_at_max),
-					period('updated_at', input.updated_at_min, input.updated_at_max),
-					term('id', input.since_id, '>'),
-				),
-				sortKey: since ? 'ID' : 'CREATED_AT',
-				reverse: !since,
-			},
-			page,
-		);
+		return {
+			root: 'abandonedCheckouts',
+			table: AbandonedCheckout,
+			fields,
+			query: allOf(
+				term('status', status === 'any' ? undefined : status),
+				period('created_at', input.created_at_min, input.created_at_max),
+				period('updated_at', input.updated_at_min, input.updated_at_max),
+				term('id', input.since_id, '>'),
+			),
+			sortKey: since ? 'ID' : 'CREATED_AT',
+			reverse: !since,
+		};
 	},
 });

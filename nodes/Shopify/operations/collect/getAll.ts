@@ -6,7 +6,7 @@ import type { Shop } from '../../client/shop';
 import { collectionLocator } from '../../lookups/collection';
 import { productLocator } from '../../lookups/product';
 import { Collect, COLLECT_SIMPLIFIED, CollectionCollects } from '../../payloads/collect';
-import { fieldNames, fieldsProperty, listOperation } from '../kit';
+import { fieldNames, recordLayout, fieldsProperty, listOperation } from '../kit';
 import sample from './getAll.sample.json';
 
 export const getAllCollects = listOperation({
@@ -49,7 +49,7 @@ export const getAllCollects = listOperation({
 		},
 		fieldsProperty(Collect),
 	],
-	answer: { key: 'collects', fields: fieldNames(Collect), simplified: COLLECT_SIMPLIFIED },
+	answer: { key: 'collects', ...recordLayout(Collect), simplified: COLLECT_SIMPLIFIED },
 	sample,
 	async list({ input, fields, hint }, shop, page) {
 		const filters = (input.configuration ?? {}) as IDataObject;

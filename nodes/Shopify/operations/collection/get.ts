@@ -1,9 +1,9 @@
 import { collectionLocator } from '../../lookups/collection';
 import { Collection, COLLECTION_SIMPLIFIED } from '../../payloads/collection';
-import { batchOperation, fieldNames, readByIds } from '../kit';
+import { fieldNames, operation, readById } from '../kit';
 import sample from './get.sample.json';
 
-export const getCollection = batchOperation({
+export const getCollection = operation({
 	resource: 'collection',
 	operation: 'get',
 	option: {
@@ -20,5 +20,5 @@ export const getCollection = batchOperation({
 		simplified: COLLECTION_SIMPLIFIED,
 	},
 	sample,
-	...readByIds(Collection, { key: 'collection_id', wrapper: 'collection', thing: 'Collection' }),
+	...readById(Collection, { key: 'collection_id', wrapper: 'collection', thing: 'Collection' }),
 });

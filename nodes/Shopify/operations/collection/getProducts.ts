@@ -1,7 +1,7 @@
 import { gid } from '../../client/ids';
 import { collectionLocator } from '../../lookups/collection';
 import { CollectionProduct, COLLECTION_PRODUCT_SIMPLIFIED } from '../../payloads/product';
-import { fieldNames, listOperation } from '../kit';
+import { recordLayout, listOperation } from '../kit';
 import sample from './getProducts.sample.json';
 
 export const getCollectionProducts = listOperation({
@@ -18,7 +18,7 @@ export const getCollectionProducts = listOperation({
 	properties: [{ ...collectionLocator, description: 'The collection whose products to get' }],
 	answer: {
 		key: 'products',
-		fields: fieldNames(CollectionProduct),
+		...recordLayout(CollectionProduct),
 		simplified: COLLECTION_PRODUCT_SIMPLIFIED,
 	},
 	sample,

@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { InputError } from '../../../shared/errors';
 import { legacyId } from '../../client/ids';
 import { Customer, CUSTOMER_SIMPLIFIED } from '../../payloads/customer';
 import { afterwards } from '../afterwards';
-import { fieldNames, operation } from '../kit';
+import { change } from '../change';
+import { fieldNames, notFound, operation } from '../kit';
 import { metafieldInputs, metafieldList, metafieldsProperty } from '../metafields';
 import { newAddresses, planAddresses, writeAddresses } from './addresses';
 import { consentInput } from './consent';
@@ -19,6 +22,7 @@ export const createCustomer = operation({
 	},
 	hints: { readOnly: false, destructive: false, idempotent: false },
 	scopes: ['write_customers', 'read_orders'],
+	bulkFrom: 500,
 	properties: [
 		{
 			displayName: 'Email',
@@ -48,6 +52,7 @@ export const createCustomer = operation({
 	subject: ({ email, phone }) => (email ?? phone ?? undefined) as string | undefined,
 	answer: { key: 'customer', fields: fieldNames(Customer), simplified: CUSTOMER_SIMPLIFIED },
 	sample,
+	together: true,
 	async run(call, shop) {
 		const { input } = call;
 		const own = customerInput(input);
@@ -59,31 +64,31 @@ export const createCustomer = operation({
 		const sms = consentInput(input.sms_marketing_consent);
 		const metafields = metafieldInputs(input.metafields, call);
 		tellNotStored(call);
-		const all = shop.selection(Customer, call.fields);
-		const { customer } = (await shop.mutate(
-			`mutation CreateCustomer($input: CustomerInput!) { customerCreate(input: $input) { customer { ${addresses.length > 0 ? 'id' : all} } userErrors { field message } } }`,
-			{
-				input: {
-					...own,
-					...(email ? { emailMarketingConsent: email } : {}),
-					...(sms ? { smsMarketingConsent: sms } : {}),
-					...(metafields ? { metafields } : {}),
-				},
+		const create = (record: string) =>
+			`mutation CreateCustomer($input: CustomerInput!) { customerCreate(input: $input) { customer { ${record} } userErrors { field message } } }`;
+		const variables: IDataObject = {
+			input: {
+				...own,
+				...(email ? { emailMarketingConsent: email } : {}),
+				...(sms ? { smsMarketingConsent: sms } : {}),
+				...(metafields ? { metafields } : {}),
 			},
-			{ repeatable: false, check: 'whether the customer was created' },
-		)) as { customer: { id: string } };
-		const { id } = customer;
+		};
+		const options = { repeatable: false, first: true, check: 'whether the customer was created' };
+		const record = { table: Customer, key: 'customer', fields: call.fields };
 		if (addresses.length === 0) {
-			return { customer: await shop.record(Customer, customer, call.fields) };
+			return { customer: await change(shop, record, create, variables, options) };
 		}
+		const { customer } = (await shop.mutate(create('id'), variables, options)) as {
+			customer: { id: string };
+		};
+		const { id } = customer;
 		const done = `The customer was created with the ID ${legacyId(id)}: do not create it again, use 'Update'.`;
 		await writeAddresses(shop, id, addresses, done);
 		return await afterwards(done, async () => {
-			const data = await shop.query(
-				`query CreatedCustomer($id: ID!) { customer(id: $id) { ${all} } }`,
-				{ id },
-			);
-			return { customer: await shop.record(Customer, data.customer, call.fields) };
+			const found = await shop.byId(Customer, id, call.fields);
+			if (!found) throw notFound('Customer', legacyId(id));
+			return { customer: found };
 		});
 	},
 });

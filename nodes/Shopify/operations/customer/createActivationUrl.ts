@@ -18,13 +18,14 @@ export const createActivationUrl = operation({
 	properties: [{ ...customerLocator, description: 'The customer whose account to activate' }],
 	answer: {},
 	sample,
+	together: true,
 	async run({ input }, shop) {
 		await needPasswordAccounts(shop, 'Activating an account');
 		const { accountActivationUrl } = await shop.mutate(
 			'mutation CreateActivationUrl($id: ID!) { customerGenerateAccountActivationUrl(customerId: $id) { accountActivationUrl userErrors { field message } } }',
 			{ id: gid('Customer', input.customer_id) },
 			// A repeat makes another address and voids the one whose answer was lost.
-			{ repeatable: true, check: 'whether the account is active' },
+			{ repeatable: true, first: true, check: 'whether the account is active' },
 		);
 		return { account_activation_url: accountActivationUrl as string };
 	},

@@ -16,12 +16,14 @@ export const deleteCustomer = operation({
 	properties: [{ ...customerLocator, description: 'The customer to delete' }],
 	answer: {},
 	sample,
+	together: true,
 	async run({ input }, shop) {
 		await shop.mutate(
 			'mutation DeleteCustomer($input: CustomerDeleteInput!) { customerDelete(input: $input) { deletedCustomerId userErrors { field message } } }',
 			{ input: { id: gid('Customer', input.customer_id) } },
 			{
 				repeatable: true,
+				first: true,
 				alreadyDone: /can.t be found/i,
 				check: 'whether the customer still exists',
 			},

@@ -1,9 +1,9 @@
 import { customerLocator } from '../../lookups/customer';
 import { Customer, CUSTOMER_SIMPLIFIED } from '../../payloads/customer';
-import { batchOperation, fieldNames, fieldsProperty, readByIds } from '../kit';
+import { fieldNames, fieldsProperty, operation, readById } from '../kit';
 import sample from './get.sample.json';
 
-export const getCustomer = batchOperation({
+export const getCustomer = operation({
 	resource: 'customer',
 	operation: 'get',
 	option: {
@@ -19,5 +19,5 @@ export const getCustomer = batchOperation({
 	],
 	answer: { key: 'customer', fields: fieldNames(Customer), simplified: CUSTOMER_SIMPLIFIED },
 	sample,
-	...readByIds(Customer, { key: 'customer_id', wrapper: 'customer', thing: 'Customer' }),
+	...readById(Customer, { key: 'customer_id', wrapper: 'customer', thing: 'Customer' }),
 });

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { allOf, anyOf, period, term } from '../../client/search';
 import { Customer, CUSTOMER_SIMPLIFIED } from '../../payloads/customer';
-import { fieldNames, fieldsProperty, listOperation } from '../kit';
+import { recordLayout, fieldsProperty, queryOperation } from '../kit';
 import sample from './getAll.sample.json';
 
-export const getAllCustomers = listOperation({
+export const getAllCustomers = queryOperation({
 	resource: 'customer',
 	operation: 'getAll',
 	option: {
@@ -72,21 +72,18 @@ export const getAllCustomers = listOperation({
 		},
 		fieldsProperty(Customer),
 	],
-	answer: { key: 'customers', fields: fieldNames(Customer), simplified: CUSTOMER_SIMPLIFIED },
+	answer: { key: 'customers', ...recordLayout(Customer), simplified: CUSTOMER_SIMPLIFIED },
 	sample,
-	async list({ input, fields }, shop, page) {
+	query({ input, fields }) {
 		const filters = (input.configuration ?? {}) as IDataObject;
-		return await shop.page(
-			{
-				root: 'customers',
-				table: Customer,
-				fields,
-				query: customerSearch(filters),
-				sortKey: 'ID',
-				keep: within(filters),
-			},
-			page,
-		);
+		return {
+			root: 'customers',
+			table: Customer,
+			fields,
+			query: customerSearch(filters),
+			sortKey: 'ID',
+			keep: within(filters),
+		};
 	},
 });
 

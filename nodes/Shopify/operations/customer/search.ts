@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Call } from '../../../shared/operation';
+import type { ListQuery } from '../../client/shop';
 import { Customer, CUSTOMER_SIMPLIFIED } from '../../payloads/customer';
-import { fieldNames, fieldsProperty, listOperation } from '../kit';
+import { recordLayout, fieldsProperty, listOperation } from '../kit';
 import sample from './search.sample.json';
 import { OWN_SORTS, sortedPage } from './sorted';
 
@@ -75,31 +77,41 @@ export const searchCustomers = listOperation({
 		},
 		fieldsProperty(Customer),
 	],
-	answer: { key: 'customers', fields: fieldNames(Customer), simplified: CUSTOMER_SIMPLIFIED },
+	answer: { key: 'customers', ...recordLayout(Customer), simplified: CUSTOMER_SIMPLIFIED },
 	sample,
 	async list(call, shop, page) {
-		const {
-			query,
-			sort_by: by,
-			sort_order: order,
-		} = (call.input.configuration ?? {}) as IDataObject;
-		const text = query ? String(query) : undefined;
-		const descending = order !== 'ASC';
-		if (String(by) in OWN_SORTS) {
-			return await sortedPage(call, shop, page, { query: text, by: String(by), descending });
+		const { text, by, descending } = wanted(call);
+		if (by in OWN_SORTS) {
+			return await sortedPage(call, shop, page, { query: text, by, descending });
 		}
-		// Relevance begins with the best match by itself, and means nothing without words.
-		const relevance = by === undefined || by === null || by === 'relevance';
-		return await shop.page(
-			{
-				root: 'customers',
-				table: Customer,
-				fields: call.fields,
-				query: text,
-				sortKey: relevance ? (text ? 'RELEVANCE' : 'ID') : SORT_KEYS[String(by)],
-				reverse: relevance ? order === 'ASC' : descending,
-			},
-			page,
-		);
+		return await shop.page(listQuery(call), page);
+	},
+	async bulk(call, shop, wish) {
+		const own = wanted(call).by in OWN_SORTS;
+		return own ? undefined : await shop.bulk(listQuery(call), wish, call.hint);
 	},
 });
+
+function wanted({ input }: Call) {
+	const { query, sort_by: by, sort_order: order } = (input.configuration ?? {}) as IDataObject;
+	return {
+		text: query ? String(query) : undefined,
+		by: String(by ?? 'relevance'),
+		descending: order !== 'ASC',
+		ascending: order === 'ASC',
+	};
+}
+
+/** Relevance begins with the best match by itself, and means nothing without words. */
+function listQuery(call: Call): ListQuery {
+	const { text, by, descending, ascending } = wanted(call);
+	const relevance = by === 'relevance';
+	return {
+		root: 'customers',
+		table: Customer,
+		fields: call.fields,
+		query: text,
+		sortKey: relevance ? (text ? 'RELEVANCE' : 'ID') : SORT_KEYS[by],
+		reverse: relevance ? ascending : descending,
+	};
+}

@@ -75,6 +75,7 @@ export const sendAccountInvite = operation({
 	],
 	answer: { key: 'customer_invite', fields: PARTS, simplified: PARTS },
 	sample,
+	together: true,
 	async run({ input }, shop) {
 		await needPasswordAccounts(shop, 'Inviting a customer to an account');
 		const { to, from, bcc, subject, custom_message: customMessage } = input;
@@ -82,7 +83,7 @@ export const sendAccountInvite = operation({
 		const { customer } = await shop.mutate(
 			'mutation SendAccountInvite($id: ID!, $email: EmailInput) { customerSendAccountInviteEmail(customerId: $id, email: $email) { customer { defaultEmailAddress { emailAddress } } userErrors { field message code } } }',
 			{ id: gid('Customer', input.customer_id), email },
-			{ repeatable: false, check: "whether the customer's state is 'invited'" },
+			{ repeatable: false, first: true, check: "whether the customer's state is 'invited'" },
 		);
 		const own = dig((customer ?? {}) as Node, 'defaultEmailAddress.emailAddress');
 		// Shopify does not tell what it sent: texts that it made itself are unknown.

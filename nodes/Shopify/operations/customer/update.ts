@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
 import type { Call } from '../../../shared/operation';
@@ -6,9 +6,9 @@ import { gid } from '../../client/ids';
 import type { Shop } from '../../client/shop';
 import { customerLocator } from '../../lookups/customer';
 import { Customer, CUSTOMER_SIMPLIFIED } from '../../payloads/customer';
-import type { Node } from '../../payloads/payload';
 import { dig, nodesOf } from '../../payloads/payload';
 import { afterwards } from '../afterwards';
+import { change } from '../change';
 import { fieldNames, notFound, operation } from '../kit';
 import { metafieldInputs, metafieldList, metafieldsProperty } from '../metafields';
 import type { AddressStep } from './addresses';
@@ -39,6 +39,7 @@ export const updateCustomer = operation({
 	},
 	hints: { readOnly: false, destructive: false, idempotent: true },
 	scopes: ['write_customers', 'read_orders'],
+	bulkFrom: 500,
 	properties: [
 		{ ...customerLocator, description: 'The customer to update' },
 		{
@@ -56,6 +57,7 @@ export const updateCustomer = operation({
 	shapes: { metafields: metafieldList },
 	answer: { key: 'customer', fields: fieldNames(Customer), simplified: CUSTOMER_SIMPLIFIED },
 	sample,
+	together: true,
 	async run(call, shop) {
 		const { input, fields } = call;
 		const id = gid('Customer', input.customer_id);
@@ -75,35 +77,36 @@ export const updateCustomer = operation({
 		tellNotStored(call);
 		const addresses = hasAddresses ? await plan(shop, id, call) : [];
 		const later = consents || addresses.length > 0 || Object.keys(own).length === 0;
-		const all = shop.selection(Customer, fields);
 		let done = '';
 		if (Object.keys(own).length > 0) {
-			const { customer } = await shop.mutate(
-				`mutation UpdateCustomer($input: CustomerInput!) { customerUpdate(input: $input) { customer { ${later ? 'id' : all} } userErrors { field message } } }`,
+			const customer = await change(
+				shop,
+				{ table: Customer, key: 'customer', fields: later ? [] : fields },
+				(record) =>
+					`mutation UpdateCustomer($input: CustomerInput!) { customerUpdate(input: $input) { customer { ${record} } userErrors { field message } } }`,
 				{ input: { id, ...own } },
-				{ repeatable: true, check: "the customer's fields" },
+				{ repeatable: true, first: true, check: "the customer's fields" },
 			);
-			if (!later) return { customer: await shop.record(Customer, customer, fields) };
+			if (!later) return { customer };
 			done = "The customer's other fields were updated.";
 		}
 		await afterwards(done, async () => await writeConsents(shop, call));
 		await writeAddresses(shop, id, addresses, done);
-		const data = await shop.query(
-			`query UpdatedCustomer($id: ID!) { customer(id: $id) { ${all} } }`,
-			{ id },
-		);
-		if (!data.customer) throw notFound('Customer', input.customer_id);
-		return { customer: await shop.record(Customer, data.customer, fields) };
+		const customer = await shop.byId(Customer, id, fields);
+		if (!customer) throw notFound('Customer', input.customer_id);
+		return { customer };
 	},
 });
 
 /** Reads the present addresses, by which the given ones are changed, added, or left as they are. */
 async function plan(shop: Shop, id: string, { input }: Call): Promise<AddressStep[]> {
-	const { customer } = await shop.query(
-		`query PresentAddresses($id: ID!) { customer(id: $id) { defaultAddress { id } addressesV2(first: 250) { nodes { ${PRESENT} } } } }`,
-		{ id },
+	const customer = await shop.nodeById(
+		'Customer',
+		id,
+		`defaultAddress { id } addressesV2(first: 250) { nodes { ${PRESENT} } }`,
+		{ first: true },
 	);
-	if (!customer) throw notFound('Customer', input.customer_id as IDataObject);
-	const present = nodesOf(customer as Node, 'addressesV2');
-	return planAddresses(input.addresses, present, dig(customer as Node, 'defaultAddress.id'));
+	if (!customer) throw notFound('Customer', input.customer_id);
+	const present = nodesOf(customer, 'addressesV2');
+	return planAddresses(input.addresses, present, dig(customer, 'defaultAddress.id'));
 }

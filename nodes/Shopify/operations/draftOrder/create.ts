@@ -1,6 +1,7 @@
 import { InputError } from '../../../shared/errors';
 import { DraftOrder, DRAFT_ORDER_SIMPLIFIED } from '../../payloads/draftOrder';
 import { fieldNames, operation } from '../kit';
+import { change } from '../change';
 import sample from './create.sample.json';
 import {
 	appliedDiscount,
@@ -55,16 +56,20 @@ export const createDraftOrder = operation({
 		simplified: DRAFT_ORDER_SIMPLIFIED,
 	},
 	sample,
+	together: true,
 	async run(call, shop) {
 		const lines = call.input.draft_order_line_items as unknown[];
 		if (lines.length === 0) {
 			throw new InputError("'draft_order_line_items' is empty", 'Add at least one line.');
 		}
-		const { draftOrder } = await shop.mutate(
-			`mutation CreateDraftOrder($input: DraftOrderInput!) { draftOrderCreate(input: $input) { draftOrder { ${shop.selection(DraftOrder, call.fields)} } userErrors { field message } } }`,
+		const draftOrder = await change(
+			shop,
+			{ table: DraftOrder, key: 'draftOrder', fields: call.fields },
+			(record) =>
+				`mutation CreateDraftOrder($input: DraftOrderInput!) { draftOrderCreate(input: $input) { draftOrder { ${record} } userErrors { field message } } }`,
 			{ input: await draftOrderInput(call, shop) },
-			{ repeatable: false, check: 'whether the draft order was created' },
+			{ repeatable: false, first: true, check: 'whether the draft order was created' },
 		);
-		return { draft_order: await shop.record(DraftOrder, draftOrder, call.fields) };
+		return { draft_order: draftOrder };
 	},
 });

@@ -277,7 +277,7 @@ function lineInput(line: IDataObject, money: Money): IDataObject {
 /** Amounts need their currency, which the documented input takes to be the shop's. */
 async function moneyIn(shop: Shop, amounts: unknown[]): Promise<Money> {
 	if (!amounts.some(isSet)) return () => undefined;
-	const { shop: it } = await shop.query('query ShopCurrency { shop { currencyCode } }');
+	const { shop: it } = await shop.once('query ShopCurrency { shop { currencyCode } }');
 	const { currencyCode } = it as Node;
 	return (amount) =>
 		isSet(amount) ? { amount: String(amount), currencyCode: currencyCode as string } : undefined;

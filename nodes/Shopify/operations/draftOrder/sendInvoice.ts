@@ -73,6 +73,7 @@ export const sendDraftOrderInvoice = operation({
 		simplified: ['to', 'from', 'subject', 'custom_message', 'bcc'],
 	},
 	sample,
+	together: true,
 	async run({ input }, shop) {
 		const email = emailInput(input);
 		const { draftOrder } = await shop.mutate(
@@ -80,6 +81,7 @@ export const sendDraftOrderInvoice = operation({
 			{ id: gid('DraftOrder', input.draft_order_id), email },
 			{
 				repeatable: false,
+				first: true,
 				check: "whether the invoice was sent (the draft order's timeline tells)",
 			},
 		);

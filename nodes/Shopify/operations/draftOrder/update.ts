@@ -2,6 +2,7 @@ import { InputError } from '../../../shared/errors';
 import { gid } from '../../client/ids';
 import { draftOrderLocator } from '../../lookups/draftOrder';
 import { ChangedDraftOrder, DRAFT_ORDER_SIMPLIFIED } from '../../payloads/draftOrder';
+import { change } from '../change';
 import { fieldNames, operation } from '../kit';
 import {
 	appliedDiscount,
@@ -54,6 +55,7 @@ export const updateDraftOrder = operation({
 		simplified: DRAFT_ORDER_SIMPLIFIED,
 	},
 	sample,
+	together: true,
 	async run(call, shop) {
 		const { draft_order_id: draftOrderId, ...changes } = call.input;
 		if (Object.keys(changes).length === 0) {
@@ -62,11 +64,14 @@ export const updateDraftOrder = operation({
 				"Give lines, a customer, or a field under 'Update Fields'.",
 			);
 		}
-		const { draftOrder } = await shop.mutate(
-			`mutation UpdateDraftOrder($id: ID!, $input: DraftOrderInput!) { draftOrderUpdate(id: $id, input: $input) { draftOrder { ${shop.selection(ChangedDraftOrder, call.fields)} } userErrors { field message } } }`,
+		const draftOrder = await change(
+			shop,
+			{ table: ChangedDraftOrder, key: 'draftOrder', fields: call.fields },
+			(record) =>
+				`mutation UpdateDraftOrder($id: ID!, $input: DraftOrderInput!) { draftOrderUpdate(id: $id, input: $input) { draftOrder { ${record} } userErrors { field message } } }`,
 			{ id: gid('DraftOrder', draftOrderId), input: await draftOrderInput(call, shop) },
-			{ repeatable: true, check: 'whether the draft order was updated' },
+			{ repeatable: true, first: true, check: 'whether the draft order was updated' },
 		);
-		return { draft_order: await shop.record(ChangedDraftOrder, draftOrder, call.fields) };
+		return { draft_order: draftOrder };
 	},
 });

@@ -1,6 +1,7 @@
 import { gid } from '../../client/ids';
 import { fulfillmentLocator } from '../../lookups/fulfillment';
 import { Fulfillment, FULFILLMENT_SIMPLIFIED } from '../../payloads/fulfillment';
+import { change } from '../change';
 import { fieldNames, operation } from '../kit';
 import sample from './cancel.sample.json';
 
@@ -22,12 +23,16 @@ export const cancelFulfillment = operation({
 		simplified: FULFILLMENT_SIMPLIFIED,
 	},
 	sample,
+	together: true,
 	async run({ input, fields }, shop) {
-		const { fulfillment } = await shop.mutate(
-			`mutation CancelFulfillment($id: ID!) { fulfillmentCancel(id: $id) { fulfillment { ${shop.selection(Fulfillment, fields)} } userErrors { field message } } }`,
+		const fulfillment = await change(
+			shop,
+			{ table: Fulfillment, key: 'fulfillment', fields },
+			(record) =>
+				`mutation CancelFulfillment($id: ID!) { fulfillmentCancel(id: $id) { fulfillment { ${record} } userErrors { field message } } }`,
 			{ id: gid('Fulfillment', input.fulfillment_id) },
-			{ repeatable: true, check: 'whether the fulfillment is cancelled' },
+			{ repeatable: true, first: true, check: 'whether the fulfillment is cancelled' },
 		);
-		return { fulfillment: await shop.record(Fulfillment, fulfillment, fields) };
+		return { fulfillment };
 	},
 });

@@ -10,6 +10,7 @@ import {
 import { Fulfillment, FULFILLMENT_SIMPLIFIED } from '../../payloads/fulfillment';
 import type { Node } from '../../payloads/payload';
 import { dig } from '../../payloads/payload';
+import { change } from '../change';
 import { fieldNames, groupBy, operation } from '../kit';
 import sample from './create.sample.json';
 
@@ -167,6 +168,7 @@ export const createFulfillment = operation({
 		simplified: FULFILLMENT_SIMPLIFIED,
 	},
 	sample,
+	together: true,
 	subject: ({ line_items_by_fulfillment_order: lines }) =>
 		`fulfillment_order=${String((lines as IDataObject[])[0]?.fulfillment_order_id)}`,
 	async run({ input, fields }, shop) {
@@ -178,12 +180,15 @@ export const createFulfillment = operation({
 			);
 		}
 		if (groups.length > 1) await refuseSeveralParcels(shop, groups);
-		const { fulfillment } = await shop.mutate(
-			`mutation CreateFulfillment($fulfillment: FulfillmentInput!, $message: String) { fulfillmentCreate(fulfillment: $fulfillment, message: $message) { fulfillment { ${shop.selection(Fulfillment, fields)} } userErrors { field message } } }`,
+		const fulfillment = await change(
+			shop,
+			{ table: Fulfillment, key: 'fulfillment', fields },
+			(record) =>
+				`mutation CreateFulfillment($fulfillment: FulfillmentInput!, $message: String) { fulfillmentCreate(fulfillment: $fulfillment, message: $message) { fulfillment { ${record} } userErrors { field message } } }`,
 			{ fulfillment: fulfillmentInput(input), message: input.message ?? null },
-			{ repeatable: false, check: 'whether the fulfillment was created' },
+			{ repeatable: false, first: true, check: 'whether the fulfillment was created' },
 		);
-		return { fulfillment: await shop.record(Fulfillment, fulfillment, fields) };
+		return { fulfillment };
 	},
 });
 

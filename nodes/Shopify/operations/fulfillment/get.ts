@@ -1,18 +1,11 @@
-import type { Call } from '../../../shared/operation';
+import { gid } from '../../client/ids';
 import { fulfillmentLocator } from '../../lookups/fulfillment';
 import { orderLocator } from '../../lookups/order';
 import { Fulfillment, FULFILLMENT_SIMPLIFIED } from '../../payloads/fulfillment';
-import type { Node } from '../../payloads/payload';
-import { batchOperation, fieldNames, fieldsProperty, notFound, readByIds } from '../kit';
+import { fieldNames, fieldsProperty, notFound, operation } from '../kit';
 import sample from './get.sample.json';
 
-const byId = readByIds(Fulfillment, {
-	key: 'fulfillment_id',
-	wrapper: 'fulfillment',
-	thing: 'Fulfillment',
-});
-
-export const getFulfillment = batchOperation({
+export const getFulfillment = operation({
 	resource: 'fulfillment',
 	operation: 'get',
 	option: {
@@ -37,27 +30,22 @@ export const getFulfillment = batchOperation({
 		simplified: FULFILLMENT_SIMPLIFIED,
 	},
 	sample,
-	batchSize: byId.batchSize,
-	async runBatch(calls, shop) {
-		const asked = calls.map((call) => ({ ...call, fields: withOrder(call) }));
-		const results = await byId.runBatch(asked, shop);
-		return results.map((result, index) => {
-			if (result instanceof Error) return result;
-			const { fields, input } = calls[index];
-			const { order_id: orderId, ...others } = result.fulfillment as Node;
-			// A fulfillment of another order is, seen from this order, none.
-			if (input.order_id && Number(input.order_id) !== orderId) {
-				return notFound(
-					'Fulfillment',
-					input.fulfillment_id,
-					`It is not one of order ${String(input.order_id)}.`,
-				);
-			}
-			return fields && !fields.includes('order_id') ? { fulfillment: others as never } : result;
+	together: true,
+	async run({ input, fields }, shop) {
+		const { fulfillment_id: id, order_id: asked } = input;
+		const found = await shop.byId(Fulfillment, gid('Fulfillment', id), withOrder(fields), {
+			first: true,
 		});
+		if (!found) throw notFound('Fulfillment', id);
+		const { order_id: orderId, ...others } = found;
+		// A fulfillment of another order is, seen from this order, none.
+		if (asked && Number(asked) !== orderId) {
+			throw notFound('Fulfillment', id, `It is not one of order ${String(asked)}.`);
+		}
+		return { fulfillment: fields && !fields.includes('order_id') ? others : found };
 	},
 });
 
-/** The asked fields and the order's id, in the payload's order. */
-const withOrder = ({ fields }: Call): string[] | undefined =>
+/** The asked fields and the order's id. */
+const withOrder = (fields: string[] | undefined): string[] | undefined =>
 	fields && [...new Set([...fields, 'order_id'])];

@@ -4,7 +4,7 @@ import { legacyId } from '../../client/ids';
 import { orderLocator } from '../../lookups/order';
 import { Fulfillment, FULFILLMENT_SIMPLIFIED } from '../../payloads/fulfillment';
 import type { Node } from '../../payloads/payload';
-import { fieldNames, fieldsProperty, listOperation } from '../kit';
+import { recordLayout, fieldsProperty, listOperation } from '../kit';
 import { fulfillmentFilters, fulfillmentsOf } from './filters';
 import sample from './getAll.sample.json';
 
@@ -43,7 +43,7 @@ export const getAllFulfillments = listOperation({
 	],
 	answer: {
 		key: 'fulfillments',
-		fields: fieldNames(Fulfillment),
+		...recordLayout(Fulfillment),
 		simplified: FULFILLMENT_SIMPLIFIED,
 	},
 	sample,

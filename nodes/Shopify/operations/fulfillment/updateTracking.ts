@@ -4,6 +4,7 @@ import { InputError } from '../../../shared/errors';
 import { gid } from '../../client/ids';
 import { fulfillmentLocator } from '../../lookups/fulfillment';
 import { FULFILLMENT_SIMPLIFIED, TrackedFulfillment } from '../../payloads/fulfillment';
+import { change } from '../change';
 import { fieldNames, operation } from '../kit';
 import sample from './updateTracking.sample.json';
 
@@ -64,19 +65,24 @@ export const updateTracking = operation({
 		simplified: FULFILLMENT_SIMPLIFIED,
 	},
 	sample,
+	together: true,
 	async run({ input, fields }, shop) {
 		const tracking = trackingInput(input);
 		const notify = input.notify_customer === true;
-		const { fulfillment } = await shop.mutate(
-			`mutation UpdateTracking($id: ID!, $tracking: FulfillmentTrackingInput!, $notify: Boolean) { fulfillmentTrackingInfoUpdate(fulfillmentId: $id, trackingInfoInput: $tracking, notifyCustomer: $notify) { fulfillment { ${shop.selection(TrackedFulfillment, fields)} } userErrors { field message } } }`,
+		const fulfillment = await change(
+			shop,
+			{ table: TrackedFulfillment, key: 'fulfillment', fields },
+			(record) =>
+				`mutation UpdateTracking($id: ID!, $tracking: FulfillmentTrackingInput!, $notify: Boolean) { fulfillmentTrackingInfoUpdate(fulfillmentId: $id, trackingInfoInput: $tracking, notifyCustomer: $notify) { fulfillment { ${record} } userErrors { field message } } }`,
 			{ id: gid('Fulfillment', input.fulfillment_id), tracking, notify },
 			// A second request would send a second message.
 			{
 				repeatable: !notify,
+				first: true,
 				check: 'whether the tracking was updated and the customer was told',
 			},
 		);
-		return { fulfillment: await shop.record(TrackedFulfillment, fulfillment, fields) };
+		return { fulfillment };
 	},
 });
 

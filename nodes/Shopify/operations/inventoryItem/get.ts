@@ -1,9 +1,9 @@
 import { inventoryItemLocator } from '../../lookups/inventoryItem';
 import { INVENTORY_ITEM_SIMPLIFIED, InventoryItem } from '../../payloads/inventoryItem';
-import { batchOperation, fieldNames, readByIds } from '../kit';
+import { fieldNames, operation, readById } from '../kit';
 import sample from './get.sample.json';
 
-export const getInventoryItem = batchOperation({
+export const getInventoryItem = operation({
 	resource: 'inventoryItem',
 	operation: 'get',
 	option: {
@@ -20,7 +20,7 @@ export const getInventoryItem = batchOperation({
 		simplified: INVENTORY_ITEM_SIMPLIFIED,
 	},
 	sample,
-	...readByIds(InventoryItem, {
+	...readById(InventoryItem, {
 		key: 'inventory_item_id',
 		wrapper: 'inventory_item',
 		thing: 'Inventory item',

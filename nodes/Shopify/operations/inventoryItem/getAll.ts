@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { allOf, anyOf, period, term } from '../../client/search';
 import { INVENTORY_ITEM_SIMPLIFIED, ListedInventoryItem } from '../../payloads/inventoryItem';
 import { collectionShape, idList } from '../ids';
-import { fieldNames, listOperation } from '../kit';
+import { recordLayout, queryOperation } from '../kit';
 import sample from './getAll.sample.json';
 
 const filters: INodeProperties[] = [
@@ -54,7 +54,7 @@ const filters: INodeProperties[] = [
 	},
 ];
 
-export const getAllInventoryItems = listOperation({
+export const getAllInventoryItems = queryOperation({
 	resource: 'inventoryItem',
 	operation: 'getAll',
 	option: {
@@ -77,16 +77,13 @@ export const getAllInventoryItems = listOperation({
 	shapes: { configuration: collectionShape(filters, { ids: idList }) },
 	answer: {
 		key: 'inventory_items',
-		fields: fieldNames(ListedInventoryItem),
+		...recordLayout(ListedInventoryItem),
 		simplified: INVENTORY_ITEM_SIMPLIFIED,
 	},
 	sample,
-	async list({ input, fields }, shop, page) {
+	query({ input, fields }) {
 		const query = inventorySearch((input.configuration ?? {}) as IDataObject);
-		return await shop.page(
-			{ root: 'inventoryItems', table: ListedInventoryItem, fields, query },
-			page,
-		);
+		return { root: 'inventoryItems', table: ListedInventoryItem, fields, query };
 	},
 });
 

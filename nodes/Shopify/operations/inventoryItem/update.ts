@@ -4,6 +4,7 @@ import { InputError } from '../../../shared/errors';
 import { gid } from '../../client/ids';
 import { inventoryItemLocator } from '../../lookups/inventoryItem';
 import { INVENTORY_ITEM_SIMPLIFIED, InventoryItem } from '../../payloads/inventoryItem';
+import { change } from '../change';
 import { fieldNames, notStored, operation } from '../kit';
 import sample from './update.sample.json';
 
@@ -101,6 +102,7 @@ export const updateInventoryItem = operation({
 		simplified: INVENTORY_ITEM_SIMPLIFIED,
 	},
 	sample,
+	together: true,
 	async run(call, shop) {
 		const { inventory_item_id: itemId } = call.input;
 		const changes = changesOf(call.input);
@@ -113,12 +115,15 @@ export const updateInventoryItem = operation({
 		for (const key of ['created_at', 'updated_at']) {
 			notStored(call, key, 'Shopify sets the times of an inventory item itself');
 		}
-		const { inventoryItem } = await shop.mutate(
-			`mutation UpdateInventoryItem($id: ID!, $input: InventoryItemInput!) { inventoryItemUpdate(id: $id, input: $input) { inventoryItem { ${shop.selection(InventoryItem, call.fields)} } userErrors { field message } } }`,
+		const item = await change(
+			shop,
+			{ table: InventoryItem, key: 'inventoryItem', fields: call.fields },
+			(record) =>
+				`mutation UpdateInventoryItem($id: ID!, $input: InventoryItemInput!) { inventoryItemUpdate(id: $id, input: $input) { inventoryItem { ${record} } userErrors { field message } } }`,
 			{ id: gid('InventoryItem', itemId), input: changes },
-			{ repeatable: true, check: "the inventory item's fields" },
+			{ repeatable: true, first: true, check: "the inventory item's fields" },
 		);
-		return { inventory_item: await shop.record(InventoryItem, inventoryItem, call.fields) };
+		return { inventory_item: item };
 	},
 });
 

@@ -25,7 +25,7 @@ export async function activate(
 			relocate,
 			key: call.idempotencyKey('activate'),
 		},
-		{ repeatable: true, check: 'whether the item is stocked at the location' },
+		{ repeatable: true, first: true, check: 'whether the item is stocked at the location' },
 	);
 	return await shop.record(InventoryLevel, inventoryLevel, call.fields);
 }

@@ -4,7 +4,7 @@ import { INVENTORY_LEVEL_SIMPLIFIED, InventoryLevel } from '../../payloads/inven
 import { afterwards } from '../afterwards';
 import { fieldNames, operation } from '../kit';
 import sample from './adjust.sample.json';
-import { findLevel, levelSubject, notStocked, pair, readLevel } from './level';
+import { findLevel, levelSubject, notStocked, pair, quantities, readLevel } from './level';
 
 export const adjustInventoryLevel = operation({
 	resource: 'inventoryLevel',
@@ -16,6 +16,7 @@ export const adjustInventoryLevel = operation({
 	},
 	hints: { readOnly: false, destructive: false, idempotent: false },
 	scopes: ['write_inventory', 'read_locations'],
+	bulkFrom: 50_000,
 	properties: [
 		{ ...inventoryItemLocator, description: 'The inventory item whose stock to adjust' },
 		{ ...locationLocator, description: 'Where the stock is' },
@@ -30,6 +31,7 @@ export const adjustInventoryLevel = operation({
 		},
 	],
 	subject: levelSubject,
+	together: true,
 	answer: {
 		key: 'inventory_level',
 		fields: fieldNames(InventoryLevel),
@@ -52,7 +54,12 @@ export const adjustInventoryLevel = operation({
 				},
 				key: call.idempotencyKey('adjust'),
 			},
-			{ repeatable: true, check: "the item's inventory history" },
+			{
+				repeatable: true,
+				first: true,
+				check: "the item's inventory history",
+				list: quantities('input.changes'),
+			},
 		);
 		return await afterwards(
 			`The stock was adjusted by ${delta}: do not run this again.`,

@@ -38,6 +38,7 @@ export const connectInventoryLevel = operation({
 		},
 	],
 	subject: levelSubject,
+	together: true,
 	answer: {
 		key: 'inventory_level',
 		fields: fieldNames(InventoryLevel),

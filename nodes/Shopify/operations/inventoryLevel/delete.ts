@@ -19,6 +19,7 @@ export const deleteInventoryLevel = operation({
 		{ ...locationLocator, description: 'Where to take it away; one location must remain' },
 	],
 	subject: levelSubject,
+	together: true,
 	answer: {},
 	sample,
 	async run(call, shop) {
@@ -27,7 +28,7 @@ export const deleteInventoryLevel = operation({
 		await shop.mutate(
 			'mutation DisconnectInventory($id: ID!) { inventoryDeactivate(inventoryLevelId: $id) { userErrors { field message } } }',
 			{ id: level.id },
-			{ repeatable: true, check: 'whether the item is still stocked at the location' },
+			{ repeatable: true, first: true, check: 'whether the item is still stocked at the location' },
 		);
 		return { deleted: true };
 	},

@@ -8,7 +8,7 @@ import type { Shop } from '../../client/shop';
 import { INVENTORY_LEVEL_SIMPLIFIED, InventoryLevel } from '../../payloads/inventoryLevel';
 import { list, only, payload } from '../../payloads/payload';
 import { collectionShape, idList } from '../ids';
-import { fieldNames, listOperation } from '../kit';
+import { recordLayout, listOperation } from '../kit';
 import sample from './getAll.sample.json';
 
 const filters: INodeProperties[] = [
@@ -58,7 +58,7 @@ export const getAllInventoryLevels = listOperation({
 	},
 	answer: {
 		key: 'inventory_levels',
-		fields: fieldNames(InventoryLevel),
+		...recordLayout(InventoryLevel),
 		simplified: INVENTORY_LEVEL_SIMPLIFIED,
 	},
 	sample,

@@ -4,7 +4,7 @@ import { INVENTORY_LEVEL_SIMPLIFIED, InventoryLevel } from '../../payloads/inven
 import { afterwards } from '../afterwards';
 import { fieldNames, operation } from '../kit';
 import { activate } from './activate';
-import { findLevel, levelSubject, pair, readLevel } from './level';
+import { findLevel, levelSubject, pair, quantities, readLevel } from './level';
 import sample from './set.sample.json';
 
 export const setInventoryLevel = operation({
@@ -18,6 +18,7 @@ export const setInventoryLevel = operation({
 	},
 	hints: { readOnly: false, destructive: false, idempotent: true },
 	scopes: ['write_inventory', 'read_locations'],
+	bulkFrom: 50_000,
 	properties: [
 		{ ...inventoryItemLocator, description: 'The inventory item whose stock to set' },
 		{ ...locationLocator, description: 'Where the stock is' },
@@ -49,6 +50,7 @@ export const setInventoryLevel = operation({
 		},
 	],
 	subject: levelSubject,
+	together: true,
 	answer: {
 		key: 'inventory_level',
 		fields: fieldNames(InventoryLevel),
@@ -74,7 +76,12 @@ export const setInventoryLevel = operation({
 					},
 					key: call.idempotencyKey('set'),
 				},
-				{ repeatable: true, check: "the item's inventory history" },
+				{
+					repeatable: true,
+					first: level.isActive,
+					check: "the item's inventory history",
+					list: quantities('input.quantities'),
+				},
 			);
 		if (level.isActive) await set();
 		else await afterwards('The item was connected to the location with its old quantity.', set);

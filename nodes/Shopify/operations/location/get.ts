@@ -1,9 +1,9 @@
 import { locationLocator } from '../../lookups/location';
 import { Location, LOCATION_SIMPLIFIED } from '../../payloads/location';
-import { batchOperation, fieldNames, readByIds } from '../kit';
+import { fieldNames, operation, readById } from '../kit';
 import sample from './get.sample.json';
 
-export const getLocation = batchOperation({
+export const getLocation = operation({
 	resource: 'location',
 	operation: 'get',
 	option: {
@@ -16,5 +16,5 @@ export const getLocation = batchOperation({
 	properties: [{ ...locationLocator, description: 'The location to get' }],
 	answer: { key: 'location', fields: fieldNames(Location), simplified: LOCATION_SIMPLIFIED },
 	sample,
-	...readByIds(Location, { key: 'location_id', wrapper: 'location', thing: 'Location' }),
+	...readById(Location, { key: 'location_id', wrapper: 'location', thing: 'Location' }),
 });

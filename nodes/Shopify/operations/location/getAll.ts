@@ -1,8 +1,8 @@
 import { Location, LOCATION_SIMPLIFIED } from '../../payloads/location';
-import { fieldNames, listOperation } from '../kit';
+import { recordLayout, queryOperation } from '../kit';
 import sample from './getAll.sample.json';
 
-export const getAllLocations = listOperation({
+export const getAllLocations = queryOperation({
 	resource: 'location',
 	operation: 'getAll',
 	option: {
@@ -13,18 +13,15 @@ export const getAllLocations = listOperation({
 	hints: { readOnly: true, destructive: false, idempotent: true },
 	scopes: ['read_locations'],
 	properties: [],
-	answer: { key: 'locations', fields: fieldNames(Location), simplified: LOCATION_SIMPLIFIED },
+	answer: { key: 'locations', ...recordLayout(Location), simplified: LOCATION_SIMPLIFIED },
 	sample,
-	async list({ fields }, shop, page) {
-		return await shop.page(
-			{
-				root: 'locations',
-				table: Location,
-				fields,
-				sortKey: 'ID',
-				args: 'includeInactive: true, includeLegacy: true',
-			},
-			page,
-		);
+	query({ fields }) {
+		return {
+			root: 'locations',
+			table: Location,
+			fields,
+			sortKey: 'ID',
+			args: 'includeInactive: true, includeLegacy: true',
+		};
 	},
 });

@@ -1,10 +1,10 @@
 import { gid } from '../../client/ids';
 import { locationLocator } from '../../lookups/location';
 import { INVENTORY_LEVEL_SIMPLIFIED, InventoryLevel } from '../../payloads/inventoryLevel';
-import { fieldNames, listOperation } from '../kit';
+import { recordLayout, queryOperation } from '../kit';
 import sample from './getInventoryLevels.sample.json';
 
-export const getLocationInventoryLevels = listOperation({
+export const getLocationInventoryLevels = queryOperation({
 	resource: 'location',
 	operation: 'getInventoryLevels',
 	option: {
@@ -17,19 +17,21 @@ export const getLocationInventoryLevels = listOperation({
 	properties: [{ ...locationLocator, description: 'The location whose stock to get' }],
 	answer: {
 		key: 'inventory_levels',
-		fields: fieldNames(InventoryLevel),
+		...recordLayout(InventoryLevel),
 		simplified: INVENTORY_LEVEL_SIMPLIFIED,
 	},
 	sample,
-	async list({ input, fields }, shop, page) {
-		return await shop.page(
-			{
-				root: 'inventoryLevels',
-				of: { id: gid('Location', input.location_id), type: 'Location' },
-				table: InventoryLevel,
-				fields,
+	query({ input, fields }) {
+		const id = gid('Location', input.location_id);
+		return {
+			root: 'inventoryLevels',
+			of: { id, type: 'Location' },
+			inBulk: {
+				root: 'inventoryItems',
+				field: `inventoryLevel(locationId: ${JSON.stringify(id)})`,
 			},
-			page,
-		);
+			table: InventoryLevel,
+			fields,
+		};
 	},
 });

@@ -1,8 +1,8 @@
 import { CustomerLookup } from '../../payloads/customer';
-import { fieldNames, listOperation } from '../kit';
+import { recordLayout, queryOperation } from '../kit';
 import sample from './customers.sample.json';
 
-export const lookupCustomers = listOperation({
+export const lookupCustomers = queryOperation({
 	resource: 'lookup',
 	operation: 'customers',
 	option: {
@@ -15,7 +15,7 @@ export const lookupCustomers = listOperation({
 	properties: [],
 	answer: {
 		key: 'customers',
-		fields: fieldNames(CustomerLookup),
+		...recordLayout(CustomerLookup),
 		simplified: [
 			'id',
 			'first_name',
@@ -30,10 +30,5 @@ export const lookupCustomers = listOperation({
 		],
 	},
 	sample,
-	async list({ fields }, shop, page) {
-		return await shop.page(
-			{ root: 'customers', table: CustomerLookup, fields, sortKey: 'NAME' },
-			page,
-		);
-	},
+	query: ({ fields }) => ({ root: 'customers', table: CustomerLookup, fields, sortKey: 'NAME' }),
 });

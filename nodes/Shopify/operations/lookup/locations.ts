@@ -1,8 +1,8 @@
 import { LocationLookup, LOCATION_SIMPLIFIED } from '../../payloads/location';
-import { fieldNames, listOperation } from '../kit';
+import { recordLayout, queryOperation } from '../kit';
 import sample from './locations.sample.json';
 
-export const lookupLocations = listOperation({
+export const lookupLocations = queryOperation({
 	resource: 'lookup',
 	operation: 'locations',
 	option: {
@@ -15,20 +15,17 @@ export const lookupLocations = listOperation({
 	properties: [],
 	answer: {
 		key: 'locations',
-		fields: fieldNames(LocationLookup),
+		...recordLayout(LocationLookup),
 		simplified: LOCATION_SIMPLIFIED,
 	},
 	sample,
-	async list({ fields }, shop, page) {
-		return await shop.page(
-			{
-				root: 'locations',
-				table: LocationLookup,
-				fields,
-				sortKey: 'NAME',
-				args: 'includeInactive: true, includeLegacy: true',
-			},
-			page,
-		);
+	query({ fields }) {
+		return {
+			root: 'locations',
+			table: LocationLookup,
+			fields,
+			sortKey: 'NAME',
+			args: 'includeInactive: true, includeLegacy: true',
+		};
 	},
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ImageLookup, IMAGE_SIMPLIFIED } from '../../payloads/image';
 import { productImages } from '../../payloads/product';
-import { fieldNames, listOperation } from '../kit';
+import { fieldNames, recordLayout, listOperation } from '../kit';
 import sample from './productImages.sample.json';
 
 /** Products that are read at once. It stays the same, so that a cursor leads to the same page. */
@@ -21,7 +21,7 @@ export const lookupProductImages = listOperation({
 	properties: [],
 	answer: {
 		key: 'images',
-		fields: fieldNames(ImageLookup),
+		...recordLayout(ImageLookup),
 		simplified: IMAGE_SIMPLIFIED,
 	},
 	sample,

@@ -3,7 +3,7 @@ import { Metafield, METAFIELD_SIMPLIFIED } from '../../payloads/metafield';
 import { fieldNames, operation } from '../kit';
 import { typeAndValueField, typeAndValueProperty, typedValue } from '../metafields';
 import sample from './create.sample.json';
-import { ownerGid, ownerShape, tellDescription } from './owner';
+import { metafieldSubject, ownerGid, ownerShape, tellDescription } from './owner';
 import { storeMetafield } from './store';
 
 export const createMetafield = operation({
@@ -16,6 +16,7 @@ export const createMetafield = operation({
 	},
 	hints: { readOnly: false, destructive: false, idempotent: true },
 	scopes: ['write_products', 'write_orders', 'write_customers'],
+	bulkFrom: 20_000,
 	properties: [
 		metafieldOwner,
 		{
@@ -58,6 +59,8 @@ export const createMetafield = operation({
 	shapes: { resource_type: ownerShape, type_and_value: typeAndValueField },
 	answer: { key: 'metafield', fields: fieldNames(Metafield), simplified: METAFIELD_SIMPLIFIED },
 	sample,
+	subject: metafieldSubject,
+	together: true,
 	async run(call, shop) {
 		const { namespace, key, type_and_value: typed } = call.input;
 		tellDescription(call);

@@ -4,7 +4,7 @@ import { metafieldLocator } from '../../lookups/metafield';
 import { metafieldOwner } from '../../lookups/metafieldOwner';
 import { operation } from '../kit';
 import sample from './delete.sample.json';
-import { findMetafield, ownerShape } from './owner';
+import { findMetafield, metafieldSubject, ownerShape } from './owner';
 
 export const deleteMetafield = operation({
 	resource: 'metafield',
@@ -20,20 +20,25 @@ export const deleteMetafield = operation({
 	shapes: { resource_type: ownerShape },
 	answer: {},
 	sample,
+	subject: metafieldSubject,
+	together: true,
 	async run(call, shop) {
 		const found = await findMetafield(call, shop);
 		const { deletedMetafields } = await shop.mutate(
 			'mutation DeleteMetafield($metafields: [MetafieldIdentifierInput!]!) { metafieldsDelete(metafields: $metafields) { deletedMetafields { key } userErrors { field message } } }',
 			{ metafields: [found] },
-			{ repeatable: true, check: 'whether the metafield still exists' },
+			{
+				repeatable: true,
+				first: true,
+				check: 'whether the metafield still exists',
+				list: { path: 'metafields', most: 25, results: 'deletedMetafields' },
+			},
 		);
 		const [deleted] = (deletedMetafields ?? []) as unknown[];
 		if (deleted) return { deleted: true };
 		// Shopify also answers nothing when there was nothing left to delete, as after a lost answer.
-		const { node } = await shop.query('query MetafieldLeft($id: ID!) { node(id: $id) { id } }', {
-			id: gid('Metafield', call.input.metafield_id),
-		});
-		if (!node) return { deleted: true };
+		const left = await shop.nodeById('Metafield', gid('Metafield', call.input.metafield_id), 'id');
+		if (!left) return { deleted: true };
 		throw new PlatformError({
 			message: `Shopify did not delete metafield ${String(call.input.metafield_id)}`,
 			advice: 'Its namespace may belong to another app.',

@@ -1,15 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { gid } from '../../client/ids';
 import { metafieldLocator } from '../../lookups/metafield';
 import { metafieldOwner } from '../../lookups/metafieldOwner';
 import { Metafield, METAFIELD_SIMPLIFIED } from '../../payloads/metafield';
-import { MAX_PAGE } from '../../client/cost';
-import { batchOperation, fieldNames } from '../kit';
+import { fieldNames, operation } from '../kit';
 import sample from './get.sample.json';
 import { belongs, metafieldNotFound, ownerShape } from './owner';
 
-export const getMetafield = batchOperation({
+export const getMetafield = operation({
 	resource: 'metafield',
 	operation: 'get',
 	option: {
@@ -23,18 +20,13 @@ export const getMetafield = batchOperation({
 	shapes: { resource_type: ownerShape },
 	answer: { key: 'metafield', fields: fieldNames(Metafield), simplified: METAFIELD_SIMPLIFIED },
 	sample,
-	batchSize: MAX_PAGE,
-	async runBatch(calls, shop) {
-		const idOf = ({ metafield_id: id }: IDataObject) => gid('Metafield', id);
-		const ids = [...new Set(calls.map(({ input }) => idOf(input)))];
-		const [{ fields }] = calls;
+	together: true,
+	async run({ input, fields }, shop) {
+		const id = gid('Metafield', input.metafield_id);
 		// The owner decides whether the metafield is the one that is meant.
-		const records = await shop.byIds(Metafield, ids, fields && [...fields, 'owner_id']);
-		return calls.map(({ input }) => {
-			const metafield = records[ids.indexOf(idOf(input))];
-			return metafield && belongs(input, metafield.owner_id)
-				? { metafield }
-				: metafieldNotFound(input);
-		});
+		const asked = fields && [...fields, 'owner_id'];
+		const metafield = await shop.byId(Metafield, id, asked, { first: true });
+		if (!metafield || !belongs(input, metafield.owner_id)) throw metafieldNotFound(input);
+		return { metafield };
 	},
 });

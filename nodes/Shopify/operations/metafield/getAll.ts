@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { legacyId } from '../../client/ids';
 import { metafieldOwner } from '../../lookups/metafieldOwner';
 import { Metafield, METAFIELD_SIMPLIFIED } from '../../payloads/metafield';
-import { fieldNames, fieldsProperty, listOperation } from '../kit';
+import { recordLayout, fieldsProperty, listOperation } from '../kit';
 import sample from './getAll.sample.json';
 import { ownerGid, ownerShape } from './owner';
 
@@ -89,7 +89,7 @@ export const getAllMetafields = listOperation({
 		fieldsProperty(Metafield),
 	],
 	shapes: { resource_type: ownerShape },
-	answer: { key: 'metafields', fields: fieldNames(Metafield), simplified: METAFIELD_SIMPLIFIED },
+	answer: { key: 'metafields', ...recordLayout(Metafield), simplified: METAFIELD_SIMPLIFIED },
 	sample,
 	async list(call, shop, page) {
 		const { namespace } = call.input;

@@ -37,13 +37,22 @@ function ownerNumber({ resource_type: owner }: IDataObject): string | undefined 
 	return id === undefined || id === null ? undefined : String(id);
 }
 
+/** One metafield is changed in the order of the items; others of its owner at the same time. */
+export const metafieldSubject = (input: IDataObject): string => {
+	const { type } = input.resource_type as IDataObject;
+	const { metafield_id: id, namespace, key } = input;
+	if (id) return gid('Metafield', id);
+	const owner = gid(METAFIELD_OWNERS[String(type)], ownerNumber(input) ?? 'shop');
+	return JSON.stringify([owner, namespace, key]);
+};
+
 /** The global id of the owner that the input names. */
 export async function ownerGid({ input }: Call, shop: Shop): Promise<string> {
 	const number = ownerNumber(input);
 	if (number !== undefined) {
 		return gid(METAFIELD_OWNERS[String((input.resource_type as IDataObject).type)], number);
 	}
-	const data = await shop.query('query ShopId { shop { id } }');
+	const data = await shop.once('query ShopId { shop { id } }');
 	return String((data.shop as Node).id);
 }
 
@@ -69,10 +78,12 @@ export async function findMetafield(
 	{ input }: Call,
 	shop: Shop,
 ): Promise<{ ownerId: string; namespace: string; key: string }> {
-	const { node } = (await shop.query(
-		'query FindMetafield($id: ID!) { node(id: $id) { ... on Metafield { namespace key owner { ... on Node { id } } } } }',
-		{ id: gid('Metafield', input.metafield_id) },
-	)) as { node: Node | null };
+	const node = await shop.nodeById(
+		'Metafield',
+		gid('Metafield', input.metafield_id),
+		'namespace key owner { ... on Node { id } }',
+		{ first: true },
+	);
 	const ownerId = node && dig(node, 'owner.id');
 	if (!ownerId || !belongs(input, legacyId(ownerId))) throw metafieldNotFound(input);
 	return { ownerId: String(ownerId), namespace: String(node.namespace), key: String(node.key) };

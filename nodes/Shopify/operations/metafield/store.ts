@@ -4,6 +4,9 @@ import type { Call } from '../../../shared/operation';
 import type { Shop } from '../../client/shop';
 import { Metafield } from '../../payloads/metafield';
 
+/** Metafields of several items in one mutation, which Shopify carries out as a whole or not at all. */
+const SEVERAL = { path: 'metafields', most: 25, results: 'metafields' };
+
 /** Writes one metafield; the same metafield written twice is written once. */
 export async function storeMetafield(
 	{ fields }: Call,
@@ -13,7 +16,7 @@ export async function storeMetafield(
 	const { metafields } = await shop.mutate(
 		`mutation StoreMetafield($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { metafields { ${shop.selection(Metafield, fields)} } userErrors { field message code } } }`,
 		{ metafields: [metafield] },
-		{ repeatable: true, check: "the metafield's value" },
+		{ repeatable: true, first: true, check: "the metafield's value", list: SEVERAL },
 	);
 	const [stored] = metafields as unknown[];
 	return await shop.record(Metafield, stored, fields);

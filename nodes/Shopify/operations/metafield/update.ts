@@ -3,7 +3,7 @@ import { metafieldOwner } from '../../lookups/metafieldOwner';
 import { Metafield, METAFIELD_SIMPLIFIED } from '../../payloads/metafield';
 import { fieldNames, operation } from '../kit';
 import { typeAndValueField, typeAndValueProperty, typedValue } from '../metafields';
-import { findMetafield, ownerShape, tellDescription } from './owner';
+import { findMetafield, metafieldSubject, ownerShape, tellDescription } from './owner';
 import { storeMetafield } from './store';
 import sample from './update.sample.json';
 
@@ -17,6 +17,7 @@ export const updateMetafield = operation({
 	},
 	hints: { readOnly: false, destructive: false, idempotent: true },
 	scopes: ['write_products', 'write_orders', 'write_customers'],
+	bulkFrom: 20_000,
 	properties: [
 		metafieldOwner,
 		{ ...metafieldLocator, description: 'The metafield to update' },
@@ -42,6 +43,8 @@ export const updateMetafield = operation({
 	shapes: { resource_type: ownerShape, type_and_value: typeAndValueField },
 	answer: { key: 'metafield', fields: fieldNames(Metafield), simplified: METAFIELD_SIMPLIFIED },
 	sample,
+	subject: metafieldSubject,
+	together: true,
 	async run(call, shop) {
 		tellDescription(call);
 		const found = await findMetafield(call, shop);

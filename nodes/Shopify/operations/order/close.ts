@@ -1,5 +1,6 @@
 import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
 import { gid } from '../../client/ids';
+import { change } from '../change';
 import { fieldNames, operation } from '../kit';
 import { orderLocator } from '../../lookups/order';
 import sample from './close.sample.json';
@@ -17,12 +18,16 @@ export const closeOrder = operation({
 	properties: [{ ...orderLocator, description: 'The order to close' }],
 	answer: { key: 'order', fields: fieldNames(Order), simplified: ORDER_SIMPLIFIED },
 	sample,
+	together: true,
 	async run({ input, fields }, shop) {
-		const { order } = await shop.mutate(
-			`mutation CloseOrder($input: OrderCloseInput!) { orderClose(input: $input) { order { ${shop.selection(Order, fields)} } userErrors { field message } } }`,
+		const order = await change(
+			shop,
+			{ table: Order, key: 'order', fields },
+			(record) =>
+				`mutation CloseOrder($input: OrderCloseInput!) { orderClose(input: $input) { order { ${record} } userErrors { field message } } }`,
 			{ input: { id: gid('Order', input.order_id) } },
-			{ repeatable: true, check: 'whether the order is closed' },
+			{ repeatable: true, first: true, check: 'whether the order is closed' },
 		);
-		return { order: await shop.record(Order, order, fields) };
+		return { order };
 	},
 });

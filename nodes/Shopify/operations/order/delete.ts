@@ -16,11 +16,17 @@ export const deleteOrder = operation({
 	properties: [{ ...orderLocator, description: 'The order to delete' }],
 	answer: {},
 	sample,
+	together: true,
 	async run({ input }, shop) {
 		await shop.mutate(
 			'mutation DeleteOrder($id: ID!) { orderDelete(orderId: $id) { deletedId userErrors { field message code } } }',
 			{ id: gid('Order', input.order_id) },
-			{ repeatable: true, alreadyDone: /does not exist/i, check: 'whether the order is gone' },
+			{
+				repeatable: true,
+				first: true,
+				alreadyDone: /does not exist/i,
+				check: 'whether the order is gone',
+			},
 		);
 		return { deleted: true };
 	},

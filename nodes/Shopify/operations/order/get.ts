@@ -1,9 +1,9 @@
-import { batchOperation, fieldNames, fieldsProperty, readByIds } from '../kit';
+import { fieldNames, fieldsProperty, operation, readById } from '../kit';
 import { orderLocator } from '../../lookups/order';
 import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
 import sample from './get.sample.json';
 
-export const getOrder = batchOperation({
+export const getOrder = operation({
 	resource: 'order',
 	operation: 'get',
 	option: {
@@ -16,7 +16,7 @@ export const getOrder = batchOperation({
 	properties: [{ ...orderLocator, description: 'The order to get' }, fieldsProperty(Order)],
 	answer: { key: 'order', fields: fieldNames(Order), simplified: ORDER_SIMPLIFIED },
 	sample,
-	...readByIds(Order, {
+	...readById(Order, {
 		key: 'order_id',
 		wrapper: 'order',
 		thing: 'Order',

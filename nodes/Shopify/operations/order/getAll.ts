@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
-import { fieldNames, fieldsProperty, listOperation } from '../kit';
+import { recordLayout, fieldsProperty, queryOperation } from '../kit';
 import { orderFilters, orderSearch } from './filters';
 import sample from './getAll.sample.json';
 
-export const getAllOrders = listOperation({
+export const getAllOrders = queryOperation({
 	resource: 'order',
 	operation: 'getAll',
 	option: {
@@ -46,21 +46,18 @@ export const getAllOrders = listOperation({
 		},
 		fieldsProperty(Order),
 	],
-	answer: { key: 'orders', fields: fieldNames(Order), simplified: ORDER_SIMPLIFIED },
+	answer: { key: 'orders', ...recordLayout(Order), simplified: ORDER_SIMPLIFIED },
 	sample,
-	async list({ input, fields }, shop, page) {
+	query({ input, fields }) {
 		const filters = (input.configuration ?? {}) as IDataObject;
 		const since = filters.since_id !== undefined && filters.since_id !== null;
-		return await shop.page(
-			{
-				root: 'orders',
-				table: Order,
-				fields,
-				query: orderSearch(filters),
-				sortKey: since ? 'ID' : 'CREATED_AT',
-				reverse: !since,
-			},
-			page,
-		);
+		return {
+			root: 'orders',
+			table: Order,
+			fields,
+			query: orderSearch(filters),
+			sortKey: since ? 'ID' : 'CREATED_AT',
+			reverse: !since,
+		};
 	},
 });

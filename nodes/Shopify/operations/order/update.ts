@@ -4,8 +4,8 @@ import { InputError } from '../../../shared/errors';
 import { gid } from '../../client/ids';
 import type { Shop } from '../../client/shop';
 import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
-import type { Node } from '../../payloads/payload';
 import { addressFields, addressInput } from '../address';
+import { change } from '../change';
 import { fieldNames, notFound, operation } from '../kit';
 import { orderLocator } from '../../lookups/order';
 import { metafieldInputs, metafieldList, metafieldsProperty } from '../metafields';
@@ -77,6 +77,7 @@ export const updateOrder = operation({
 	shapes: { metafields: metafieldList },
 	answer: { key: 'order', fields: fieldNames(Order), simplified: ORDER_SIMPLIFIED },
 	sample,
+	together: true,
 	async run(call, shop) {
 		const { order_id: orderId, shipping_address: address, metafields, ...direct } = call.input;
 		const id = gid('Order', orderId);
@@ -90,12 +91,15 @@ export const updateOrder = operation({
 				"Add at least one field under 'Update Fields'.",
 			);
 		}
-		const { order } = await shop.mutate(
-			`mutation UpdateOrder($input: OrderInput!) { orderUpdate(input: $input) { order { ${shop.selection(Order, call.fields)} } userErrors { field message } } }`,
+		const order = await change(
+			shop,
+			{ table: Order, key: 'order', fields: call.fields },
+			(record) =>
+				`mutation UpdateOrder($input: OrderInput!) { orderUpdate(input: $input) { order { ${record} } userErrors { field message } } }`,
 			{ input: { id, ...changes } },
-			{ repeatable: true, check: "the order's fields" },
+			{ repeatable: true, first: true, check: "the order's fields" },
 		);
-		return { order: await shop.record(Order, order, call.fields) };
+		return { order };
 	},
 });
 
@@ -104,13 +108,9 @@ const ADDRESS =
 
 /** Shopify refuses parts of an address, so the present one is completed by the given parts. */
 async function wholeAddress(shop: Shop, id: string, given: IDataObject): Promise<IDataObject> {
-	const { order } = await shop.query(
-		`query ShippingAddress($id: ID!) { order(id: $id) { shippingAddress { ${ADDRESS} } } }`,
-		{ id },
-	);
+	const order = await shop.nodeById('Order', id, `shippingAddress { ${ADDRESS} }`, { first: true });
 	if (!order) throw notFound('Order', id);
-	const { countryCodeV2: countryCode, ...present } = ((order as Node).shippingAddress ??
-		{}) as IDataObject;
+	const { countryCodeV2: countryCode, ...present } = (order.shippingAddress ?? {}) as IDataObject;
 	const changed = addressInput(given);
 	const whole: IDataObject = { ...present, countryCode, ...changed };
 	// A name and a code of two different places must not stand side by side.

@@ -30,6 +30,7 @@ export const createProduct = operation({
 	},
 	hints: { readOnly: false, destructive: false, idempotent: false },
 	scopes: ['write_products', 'read_publications', 'write_publications'],
+	bulkFrom: 500,
 	properties: [
 		{
 			displayName: 'Title',

@@ -16,12 +16,14 @@ export const deleteProduct = operation({
 	properties: [{ ...productLocator, description: 'The product to delete' }],
 	answer: {},
 	sample,
+	together: true,
 	async run({ input }, shop) {
 		await shop.mutate(
 			'mutation DeleteProduct($input: ProductDeleteInput!) { productDelete(input: $input) { deletedProductId userErrors { field message } } }',
 			{ input: { id: gid('Product', input.product_id) } },
 			{
 				repeatable: true,
+				first: true,
 				alreadyDone: /does not exist/i,
 				check: 'whether the product still exists',
 			},

@@ -1,9 +1,9 @@
 import { Product, PRODUCT_SIMPLIFIED } from '../../payloads/product';
-import { batchOperation, fieldNames, fieldsProperty, readByIds } from '../kit';
+import { fieldNames, fieldsProperty, operation, readById } from '../kit';
 import { productLocator } from '../../lookups/product';
 import sample from './get.sample.json';
 
-export const getProduct = batchOperation({
+export const getProduct = operation({
 	resource: 'product',
 	operation: 'get',
 	option: {
@@ -16,5 +16,5 @@ export const getProduct = batchOperation({
 	properties: [{ ...productLocator, description: 'The product to get' }, fieldsProperty(Product)],
 	answer: { key: 'product', fields: fieldNames(Product), simplified: PRODUCT_SIMPLIFIED },
 	sample,
-	...readByIds(Product, { key: 'product_id', wrapper: 'product', thing: 'Product' }),
+	...readById(Product, { key: 'product_id', wrapper: 'product', thing: 'Product' }),
 });

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Product, PRODUCT_SIMPLIFIED } from '../../payloads/product';
-import { fieldNames, fieldsProperty, listOperation } from '../kit';
+import { recordLayout, fieldsProperty, queryOperation } from '../kit';
 import { productFilters, productSearch } from './filters';
 import sample from './getAll.sample.json';
 
-export const getAllProducts = listOperation({
+export const getAllProducts = queryOperation({
 	resource: 'product',
 	operation: 'getAll',
 	option: {
@@ -72,13 +72,10 @@ export const getAllProducts = listOperation({
 		},
 		fieldsProperty(Product),
 	],
-	answer: { key: 'products', fields: fieldNames(Product), simplified: PRODUCT_SIMPLIFIED },
+	answer: { key: 'products', ...recordLayout(Product), simplified: PRODUCT_SIMPLIFIED },
 	sample,
-	async list({ input, fields }, shop, page) {
+	query({ input, fields }) {
 		const query = productSearch((input.configuration ?? {}) as IDataObject);
-		return await shop.page(
-			{ root: 'products', table: Product, fields, query, sortKey: 'ID' },
-			page,
-		);
+		return { root: 'products', table: Product, fields, query, sortKey: 'ID' };
 	},
 });

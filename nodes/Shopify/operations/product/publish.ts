@@ -11,7 +11,7 @@ const ONLINE_STORE = /^online[ _-]?store$/i;
  * @throws PlatformError when the shop has none, or when the app may not see publications
  */
 export async function onlineStore(shop: Shop): Promise<string> {
-	const { publications } = (await shop.query(
+	const { publications } = (await shop.once(
 		'query Publications { publications(first: 100, catalogType: APP) { nodes { id catalog { title ... on AppCatalog { apps(first: 1) { nodes { handle title } } } } } } }',
 	)) as { publications: { nodes: Node[] } };
 	const names = ({ catalog }: Node) => {

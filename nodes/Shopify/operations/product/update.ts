@@ -35,6 +35,7 @@ export const updateProduct = operation({
 	},
 	hints: { readOnly: false, destructive: false, idempotent: true },
 	scopes: ['write_products', 'read_publications', 'write_publications'],
+	bulkFrom: 500,
 	properties: [
 		{ ...productLocator, description: 'The product to update' },
 		{
@@ -109,6 +110,7 @@ export const updateProduct = operation({
 	shapes: { metafields: metafieldList },
 	answer: { key: 'product', fields: fieldNames(Product), simplified: PRODUCT_SIMPLIFIED },
 	sample,
+	together: true,
 	async run(call, shop) {
 		const { input } = call;
 		const id = gid('Product', input.product_id);
@@ -125,7 +127,7 @@ export const updateProduct = operation({
 		const options = (input.options ?? []) as unknown as Option[];
 		const variants = (input.variants ?? []) as IDataObject[];
 		if (options.length > 0 || variants.length > 0) {
-			const [present] = await shop.byIds(Present, [id]);
+			const present = await shop.byId(Present, id);
 			if (!present) throw notFound('Product', input.product_id);
 			const plan = planVariants(present as unknown as PresentProduct, options, variants, call);
 			steps.push(...variantSteps(shop, id, plan));
@@ -158,11 +160,9 @@ export const updateProduct = operation({
 			);
 		}
 		await inOrder(steps);
-		const { product } = await shop.query(
-			`query UpdatedProduct($id: ID!) { product(id: $id) { ${shop.selection(Product, call.fields)} } }`,
-			{ id },
-		);
-		return { product: await shop.record(Product, product, call.fields) };
+		const product = await shop.byId(Product, id, call.fields);
+		if (!product) throw notFound('Product', input.product_id);
+		return { product };
 	},
 });
 

@@ -5,7 +5,7 @@ import { gid } from '../../client/ids';
 import { productLocator } from '../../lookups/product';
 import { Image, IMAGE_SIMPLIFIED } from '../../payloads/image';
 import { productImages } from '../../payloads/product';
-import { fieldNames, fieldsProperty, listOperation, notFound } from '../kit';
+import { recordLayout, fieldsProperty, listOperation, notFound } from '../kit';
 import sample from './getAll.sample.json';
 
 export const getAllProductImages = listOperation({
@@ -32,7 +32,7 @@ export const getAllProductImages = listOperation({
 		},
 		fieldsProperty(Image),
 	],
-	answer: { key: 'images', fields: fieldNames(Image), simplified: IMAGE_SIMPLIFIED },
+	answer: { key: 'images', ...recordLayout(Image), simplified: IMAGE_SIMPLIFIED },
 	sample,
 	async list({ input, fields }, shop, { limit, cursor }) {
 		const { product_id: productId } = (input.configuration ?? {}) as IDataObject;

@@ -2,12 +2,11 @@ import { InputError } from '../../../shared/errors';
 import { gid } from '../../client/ids';
 import { productLocator } from '../../lookups/product';
 import { nodesIn } from '../../payloads/payload';
-import type { Node } from '../../payloads/payload';
 import { PRODUCT_VARIANT_SIMPLIFIED, ProductVariant } from '../../payloads/variant';
 import { fieldNames, notFound, operation } from '../kit';
 import { OPTION_KEYS, textOf, variantInput } from '../product/variantInput';
 import sample from './create.sample.json';
-import { mediaOf, variantOwnFields } from './variantFields';
+import { mediaOf, VARIANTS, variantOwnFields } from './variantFields';
 
 export const createProductVariant = operation({
 	resource: 'productVariant',
@@ -19,6 +18,7 @@ export const createProductVariant = operation({
 	},
 	hints: { readOnly: false, destructive: false, idempotent: false },
 	scopes: ['write_products'],
+	bulkFrom: 500,
 	properties: [
 		{ ...productLocator, description: 'The product to add a variant to' },
 		{
@@ -55,6 +55,10 @@ export const createProductVariant = operation({
 			options: variantOwnFields,
 		},
 	],
+	// Together, new variants of a product go into one list, but never the same variant twice.
+	subject: ({ product_id: id, option1, option2, option3 }, together) =>
+		JSON.stringify([gid('Product', id), ...(together ? [option1, option2, option3] : [])]),
+	together: true,
 	answer: {
 		key: 'variant',
 		fields: fieldNames(ProductVariant),
@@ -64,10 +68,12 @@ export const createProductVariant = operation({
 	async run(call, shop) {
 		const { input } = call;
 		const productId = gid('Product', input.product_id);
-		const { product } = (await shop.query(
-			'query ProductOptions($id: ID!) { product(id: $id) { hasOnlyDefaultVariant options { name } } }',
-			{ id: productId },
-		)) as { product: Node | null };
+		const product = await shop.nodeById(
+			'Product',
+			productId,
+			'hasOnlyDefaultVariant options { name }',
+			{ first: true },
+		);
 		if (!product) throw notFound('Product', input.product_id);
 		const names = nodesIn(product.options).map(({ name }) => String(name));
 		const values = OPTION_KEYS.map((key) => textOf(input[key]));
@@ -92,7 +98,12 @@ export const createProductVariant = operation({
 		const { productVariants } = await shop.mutate(
 			`mutation CreateVariant($id: ID!, $variants: [ProductVariantsBulkInput!]!) { productVariantsBulkCreate(productId: $id, variants: $variants, strategy: DEFAULT) { productVariants { ${shop.selection(ProductVariant, call.fields)} } userErrors { field message code } } }`,
 			{ id: productId, variants: [variant] },
-			{ repeatable: false, check: 'whether the product has the variant' },
+			{
+				repeatable: false,
+				first: true,
+				check: 'whether the product has the variant',
+				list: VARIANTS,
+			},
 		);
 		if (product.hasOnlyDefaultVariant === true) {
 			call.hint(

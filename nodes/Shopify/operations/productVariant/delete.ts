@@ -1,7 +1,7 @@
+import { MAX_PAGE } from '../../client/cost';
 import { gid } from '../../client/ids';
 import { productLocator } from '../../lookups/product';
 import { variantLocator } from '../../lookups/variant';
-import type { Node } from '../../payloads/payload';
 import { dig } from '../../payloads/payload';
 import { notFound, operation } from '../kit';
 import sample from './delete.sample.json';
@@ -24,16 +24,17 @@ export const deleteProductVariant = operation({
 			description: 'The product that has the variant; it is looked up when none is chosen',
 		},
 	],
+	subject: ({ variant_id: id }) => gid('ProductVariant', id),
+	together: true,
 	answer: {},
 	sample,
 	async run({ input }, shop) {
 		const id = gid('ProductVariant', input.variant_id);
 		let productId = input.product_id && gid('Product', input.product_id);
 		if (!productId) {
-			const { productVariant } = (await shop.query(
-				'query ProductOfVariant($id: ID!) { productVariant(id: $id) { product { id } } }',
-				{ id },
-			)) as { productVariant: Node | null };
+			const productVariant = await shop.nodeById('ProductVariant', id, 'product { id }', {
+				first: true,
+			});
 			if (!productVariant) throw notFound('Variant', input.variant_id);
 			productId = String(dig(productVariant, 'product.id'));
 		}
@@ -42,6 +43,8 @@ export const deleteProductVariant = operation({
 			{ id: productId, variants: [id] },
 			{
 				repeatable: true,
+				first: true,
+				list: { path: 'variants', most: MAX_PAGE, results: 'none' },
 				alreadyDone: /does not belong to the product/i,
 				check: 'whether the variant still exists',
 			},

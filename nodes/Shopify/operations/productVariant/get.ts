@@ -1,9 +1,9 @@
 import { variantLocator } from '../../lookups/variant';
 import { PRODUCT_VARIANT_SIMPLIFIED, ProductVariant } from '../../payloads/variant';
-import { batchOperation, fieldNames, fieldsProperty, readByIds } from '../kit';
+import { fieldNames, fieldsProperty, operation, readById } from '../kit';
 import sample from './get.sample.json';
 
-export const getProductVariant = batchOperation({
+export const getProductVariant = operation({
 	resource: 'productVariant',
 	operation: 'get',
 	option: {
@@ -23,5 +23,5 @@ export const getProductVariant = batchOperation({
 		simplified: PRODUCT_VARIANT_SIMPLIFIED,
 	},
 	sample,
-	...readByIds(ProductVariant, { key: 'variant_id', wrapper: 'variant', thing: 'Variant' }),
+	...readById(ProductVariant, { key: 'variant_id', wrapper: 'variant', thing: 'Variant' }),
 });

@@ -9,7 +9,7 @@ import { fieldNames, notFound, operation } from '../kit';
 import type { Weight } from '../product/variantInput';
 import { OPTION_KEYS, textOf, variantFields, variantInput } from '../product/variantInput';
 import sample from './update.sample.json';
-import { mediaOf, variantOwnFields } from './variantFields';
+import { mediaOf, VARIANTS, variantOwnFields } from './variantFields';
 
 export const updateProductVariant = operation({
 	resource: 'productVariant',
@@ -21,6 +21,7 @@ export const updateProductVariant = operation({
 	},
 	hints: { readOnly: false, destructive: false, idempotent: true },
 	scopes: ['write_products'],
+	bulkFrom: 500,
 	properties: [
 		{ ...variantLocator, description: 'The variant to update' },
 		{
@@ -36,6 +37,8 @@ export const updateProductVariant = operation({
 			],
 		},
 	],
+	subject: ({ variant_id: id }) => gid('ProductVariant', id),
+	together: true,
 	answer: {
 		key: 'variant',
 		fields: fieldNames(ProductVariant),
@@ -45,10 +48,12 @@ export const updateProductVariant = operation({
 	async run(call, shop) {
 		const { input } = call;
 		const id = gid('ProductVariant', input.variant_id);
-		const { productVariant } = (await shop.query(
-			'query VariantBefore($id: ID!) { productVariant(id: $id) { product { id } selectedOptions { name value } inventoryItem { measurement { weight { value unit } } } } }',
-			{ id },
-		)) as { productVariant: Node | null };
+		const productVariant = await shop.nodeById(
+			'ProductVariant',
+			id,
+			'product { id } selectedOptions { name value } inventoryItem { measurement { weight { value unit } } }',
+			{ first: true },
+		);
 		if (!productVariant) throw notFound('Variant', input.variant_id);
 		const productId = String(dig(productVariant, 'product.id'));
 		const weight = dig(productVariant, 'inventoryItem.measurement.weight') ?? undefined;
@@ -66,7 +71,7 @@ export const updateProductVariant = operation({
 		const { productVariants } = await shop.mutate(
 			`mutation UpdateVariant($id: ID!, $variants: [ProductVariantsBulkInput!]!) { productVariantsBulkUpdate(productId: $id, variants: $variants) { productVariants { ${shop.selection(ProductVariant, call.fields)} } userErrors { field message code } } }`,
 			{ id: productId, variants: [{ id, ...changes }] },
-			{ repeatable: true, check: "the variant's fields" },
+			{ repeatable: true, first: true, check: "the variant's fields", list: VARIANTS },
 		);
 		const [updated] = nodesIn(productVariants);
 		return { variant: await shop.record(ProductVariant, updated, call.fields) };

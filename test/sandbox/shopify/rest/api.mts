@@ -1,5 +1,5 @@
 import { type Incoming, isRecord, jsonBody, type Outgoing } from '../../http.mts';
-import { Bucket } from '../bucket.mts';
+import { Bucket, type BucketOptions } from '../bucket.mts';
 import { connection } from '../connections.mts';
 import { gid, idNumber } from '../ids.mts';
 import type { Entity, Order, Product } from '../model.mts';
@@ -14,7 +14,7 @@ import { Serializer } from './serialize.mts';
 import { createOrder, createProduct, updateOrder, updateProduct } from './write.mts';
 
 /** Requests a bucket holds and requests it leaks per second, as documented for a normal plan. */
-const REQUESTS = { maximum: 40, restoreRate: 2 };
+const REQUESTS: BucketOptions = { maximum: 40, restoreRate: 2 };
 const NOT_FOUND: Outgoing = { status: 404, body: { errors: 'Not Found' } };
 
 const unapproved = (scope: string): Outgoing => ({
@@ -28,24 +28,32 @@ const SAME_NAMES = ['vendor', 'product_type', 'handle', 'title', 'name', 'publis
 /** What n8n's built-in Shopify node asks of the legacy REST API, and not more. */
 export class RestApi {
 	private readonly buckets = new Map<string, Bucket>();
+	private limits = REQUESTS;
 
 	constructor(
 		private readonly store: () => Store,
 		private readonly baseUrl: string,
 	) {}
 
-	/** Full buckets again. */
+	/** Full buckets again, of the documented size. */
 	reset(): void {
+		this.limits = REQUESTS;
+		this.buckets.clear();
+	}
+
+	/** Full buckets of another size and leak. */
+	setBucket(limits: Partial<BucketOptions>): void {
+		this.limits = { ...this.limits, ...limits };
 		this.buckets.clear();
 	}
 
 	/** Answers a request; `resource` is what follows the version in the path. */
 	answer(resource: string, request: Incoming, token: AccessToken): Outgoing {
-		const bucket = this.buckets.get(token.value) ?? new Bucket(REQUESTS);
+		const bucket = this.buckets.get(token.value) ?? new Bucket(this.limits);
 		this.buckets.set(token.value, bucket);
 		const accepted = bucket.take(1);
-		const used = Math.min(REQUESTS.maximum, Math.ceil(REQUESTS.maximum - bucket.available()));
-		const headers = { 'x-shopify-shop-api-call-limit': `${used}/${REQUESTS.maximum}` };
+		const used = Math.min(bucket.maximum, Math.ceil(bucket.maximum - bucket.available()));
+		const headers = { 'x-shopify-shop-api-call-limit': `${used}/${bucket.maximum}` };
 		if (!accepted) {
 			const errors =
 				'Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.';

@@ -8,7 +8,7 @@ import { variantTitle } from '../products.mts';
 import type { Filters } from '../search/match.mts';
 import { daysAgo } from '../seed/shop.mts';
 import type { Store } from '../store.mts';
-import { list } from './query.mts';
+import { count, list } from './query.mts';
 import { cursorTime, emptyConnection, no } from './shared.mts';
 
 interface CheckoutLine extends Entity {
@@ -47,7 +47,7 @@ function checkouts(store: Store): Checkout[] {
 		const at = daysAgo(store, 30 - index * 4);
 		const customer: Customer | undefined = store.customers[index];
 		const id = store.ids.next('AbandonedCheckout');
-		found.push({
+		const checkout: Checkout = {
 			__typename: 'AbandonedCheckout',
 			id,
 			name: `#${idNumber(id)}`,
@@ -60,7 +60,8 @@ function checkouts(store: Store): Checkout[] {
 			discountCodes: index === 1 ? ['SPRING10'] : [],
 			customAttributes: [{ key: 'Gift', value: index % 2 === 0 ? 'Yes' : 'No' }],
 			lines: variants.slice(index, index + 2).map((variant) => line(store, variant)),
-		});
+		};
+		found.push(store.add(checkout));
 	}
 	return found;
 }
@@ -110,6 +111,7 @@ const filters = (): Filters<Checkout> => ({
 
 export const abandonedCheckoutTypes: Resolvers = {
 	QueryRoot: {
+		abandonedCheckoutsCount: count<Checkout>({ records: checkouts, filters, sortKeys: {} }),
 		abandonedCheckouts: list<Checkout>({
 			records: checkouts,
 			filters,

@@ -50,7 +50,7 @@ export function list<T extends Entity>(root: ListRoot<T>): Resolver {
 	};
 }
 
-function count<T extends Entity>(root: ListRoot<T>, filters = root.filters): Resolver {
+export function count<T extends Entity>(root: ListRoot<T>, filters = root.filters): Resolver {
 	return (_source: unknown, args: Args, context: Context, info) => {
 		const { store } = context;
 		const known = store.listed(root.records(store, { includeInactive: true }));

@@ -1,0 +1,146 @@
+import { randomUUID } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { PlatformError } from '../../shared/errors';
+import type { Node } from '../payloads/payload';
+import { convert, isNode } from '../payloads/payload';
+import type { BulkPatience } from './bulkOperation';
+import { runBulk } from './bulkOperation';
+import { linesOf } from './bulkFile';
+import type { BulkPlan } from './bulkQuery';
+import { bulkPlan } from './bulkQuery';
+import type { ListQuery, Shop } from './shop';
+
+/** Objects that are completed and converted at a time: the most ids of one request. */
+const PORTION = 250;
+
+/** Records that are handed on at a time: so few that they are gone from memory soon. */
+const SLICE = 50;
+
+const START =
+	'mutation StartBulk($query: String!, $group: Boolean!) { started: bulkOperationRunQuery(query: $query, groupObjects: $group) { bulkOperation { id } userErrors { field message code } } }';
+
+/** Failures of Shopify's own that pass; the query is run once more. */
+const PASSING = 'INTERNAL_SERVER_ERROR';
+
+/**
+ * A whole list through a bulk operation: the same records as page by page, in portions.
+ */
+export async function* exportList(
+	shop: Shop,
+	list: ListQuery,
+	patience: BulkPatience,
+): AsyncGenerator<IDataObject[], void> {
+	const plan = bulkPlan(list, shop.version);
+	const result = await runQuery(shop, plan, patience);
+	if (result.url === null) return;
+	const { url, size } = result;
+	const lines = linesOf(async (from) => await shop.download(url, from), size, shop.signal);
+	for await (const nodes of portionsOf(lines, plan)) yield* recordsOf(shop, list, plan, nodes);
+}
+
+async function runQuery(shop: Shop, plan: BulkPlan, patience: BulkPatience) {
+	for (let attempt = 1; ; attempt++) {
+		// The name tells this operation from all others.
+		const document = `query Export_${randomUUID().replace(/-/g, '')} ${plan.query}`;
+		try {
+			return await runBulk(
+				shop,
+				{
+					kind: 'query',
+					document,
+					text: START,
+					// Children stand below their parents, so that no more than one is held.
+					variables: { query: document, group: plan.nested.size > 0 },
+				},
+				patience,
+			);
+		} catch (error) {
+			const passing = error instanceof PlatformError && error.code === PASSING;
+			if (!passing || attempt > 1)
+				throw error instanceof Error ? error : new PlatformError({ message: String(error) });
+		}
+	}
+}
+
+/** Joins nested lines to their parents. */
+async function* portionsOf(
+	lines: AsyncIterable<Node[]>,
+	{ nested }: BulkPlan,
+): AsyncGenerator<Node[], void> {
+	let nodes: Node[] = [];
+	let current: Node | undefined;
+	for await (const some of lines) {
+		for (const line of some) {
+			const { __parentId: parentId, ...node } = line;
+			if (parentId !== undefined) {
+				attach(node, parentId, current, nested);
+				continue;
+			}
+			// Only now it is known that the one before has all its children.
+			if (nodes.length >= PORTION) {
+				yield nodes;
+				nodes = [];
+			}
+			for (const field of nested.values()) {
+				node[field] = { nodes: [], pageInfo: { hasNextPage: false } };
+			}
+			current = node;
+			nodes.push(node);
+		}
+	}
+	if (nodes.length > 0) yield nodes;
+}
+
+function attach(
+	{ __typename: type, ...child }: Node,
+	parentId: unknown,
+	parent: Node | undefined,
+	nested: Map<string, string>,
+) {
+	const field = nested.get(String(type));
+	if (!parent || parent.id !== parentId || field === undefined) {
+		throw new PlatformError({
+			message: 'The result file of the bulk operation is not in the expected order',
+			advice: "Choose 'Pages' as Strategy under Options.",
+			code: 'BULK_FILE',
+		});
+	}
+	(parent[field] as { nodes: Node[] }).nodes.push(child);
+}
+
+/** What bulk could not give is read by the ids; then everything is as if it came in a page. */
+async function* recordsOf(
+	shop: Shop,
+	{ table, fields, keep }: ListQuery,
+	{ later, inside }: BulkPlan,
+	lines: Node[],
+): AsyncGenerator<IDataObject[], void> {
+	const all = inside ? lines.map((line) => line[inside]).filter(isNode) : lines;
+	let nodes = keep ? all.filter((node) => keep.test(node as IDataObject)) : all;
+	if (later !== undefined && nodes.length > 0) {
+		const data = await shop.alone(
+			`query Later($ids: [ID!]!) { nodes(ids: $ids) { ... on ${table.type} { id ${later} } } }`,
+			{ ids: nodes.map(({ id }) => String(id)) },
+		);
+		const found = data.nodes as Array<Node | null>;
+		const missing = found.filter((node) => node === null).length;
+		if (missing === nodes.length && missing > 1) throw notReadable(table.type);
+		// An object without an answer was deleted since: a list of now does not have it.
+		nodes = nodes.flatMap((node, index) => {
+			const more = found[index];
+			return more ? [Object.assign(node, more)] : [];
+		});
+	}
+	await shop.complete(table, nodes, fields);
+	for (let from = 0; from < nodes.length; from += SLICE) {
+		yield nodes.slice(from, from + SLICE).map((node) => convert(table, node, fields));
+	}
+}
+
+const notReadable = (type: string) =>
+	new PlatformError({
+		message: `Shopify lists objects of the type ${type}, but does not give them by their IDs`,
+		advice: "Choose 'Pages' as Strategy under Options.",
+		code: 'BULK_FILE',
+	});

@@ -1,0 +1,5 @@
+/** Names of the parts of a document that holds several requests: 'u3_orderClose'. */
+export const partPrefix = (index: number): string => `u${index}_`;
+
+/** A path in an answer without the number of its part, for texts. */
+export const withoutPart = (path: string): string => path.replace(/^u\d+_/, '');
