@@ -8,6 +8,7 @@ const NODES = [
 	{ folder: 'Shopify', version: '1.0.0' },
 	{ folder: 'Shoplazza', version: '1.0.0' },
 	{ folder: 'Shopline', version: '1.0.0' },
+	{ folder: 'ExportImages', version: '1.0.0' },
 ];
 
 /** Folders that are published. `n8n-node build` also copies every picture of the tests and docs. */

@@ -12,9 +12,13 @@ const { ShoplazzaApi } = require('./dist/credentials/ShoplazzaApi.credentials.js
 const { ShoplazzaOAuth2Api } = require('./dist/credentials/ShoplazzaOAuth2Api.credentials.js');
 const { Shopline } = require('./dist/nodes/Shopline/Shopline.node.js');
 const { ShoplineApi } = require('./dist/credentials/ShoplineApi.credentials.js');
+const { ExportImages } = require('./dist/nodes/ExportImages/ExportImages.node.js');
+const { MedusaApi } = require('./dist/credentials/MedusaApi.credentials.js');
+const { DashApi } = require('./dist/credentials/DashApi.credentials.js');
+const { DashOAuth2Api } = require('./dist/credentials/DashOAuth2Api.credentials.js');
 
 module.exports = {
-	nodes: { ShopifyAdmin, Shoplazza, Shopline },
+	nodes: { ShopifyAdmin, Shoplazza, Shopline, ExportImages },
 	credentials: {
 		ShopifyAdminClientApi,
 		ShopifyAdminOAuth2Api,
@@ -22,5 +26,8 @@ module.exports = {
 		ShoplazzaApi,
 		ShoplazzaOAuth2Api,
 		ShoplineApi,
+		MedusaApi,
+		DashApi,
+		DashOAuth2Api,
 	},
 };

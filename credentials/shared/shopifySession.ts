@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -7,50 +6,20 @@ import type {
 } from 'n8n-workflow';
 import { sleep, UserError } from 'n8n-workflow';
 import { shopDomain, shopOrigin } from '../../nodes/Shopify/client/shopAddress';
+import { Renewals } from './renewals';
 import { addressOf } from './shopifyAdmin';
 
 /** Where Shopify gives tokens to apps (client credentials grant). */
 const GRANT_PATH = '/admin/oauth/access_token';
 
-/** How long a new token answers those who still hold an older one, in milliseconds. */
-const WINDOW = 30_000;
-
-/** More apps than this renew at once only when something is wrong; the oldest entry goes. */
-const MOST_ENTRIES = 100;
-
 /** Pauses before the second and third try when Shopify is busy or out of reach, in milliseconds. */
 const PAUSES = [300, 1_000];
 
-interface Renewal {
-	token: Promise<string>;
-	/** When the token came; undefined while it is being fetched. */
-	doneAt?: number;
-}
-
-/**
- * Renewals that run, or ended less than WINDOW ago, by app and shop. n8n asks once per refused
- * request, so twenty parallel requests with an expired token would fetch twenty tokens without it.
- * The keys are hashes, so that the map holds no client secret.
- */
-const renewals = new Map<string, Renewal>();
-
-/** Forgets tokens that have answered long enough. Timers are not allowed in n8n nodes. */
-function forgetOld(now: number): void {
-	for (const [app, { doneAt }] of renewals) {
-		// A clock that was set back must not keep a token alive.
-		if (doneAt !== undefined && Math.abs(now - doneAt) >= WINDOW) renewals.delete(app);
-	}
-	for (const app of renewals.keys()) {
-		if (renewals.size < MOST_ENTRIES) break;
-		renewals.delete(app);
-	}
-}
+/** Renewals of tokens by app and shop. */
+const renewals = new Renewals();
 
 /** How many renewals are remembered now; for the tests. */
-export function rememberedRenewals(): number {
-	forgetOld(Date.now());
-	return renewals.size;
-}
+export const rememberedRenewals = (): number => renewals.size;
 
 /**
  * A token that is newer than the one in `credentials.sessionToken`.
@@ -66,35 +35,11 @@ export async function renewedSession(
 	const origin = shopOrigin(addressOf(credentials));
 	const clientId = String(credentials.clientId ?? '').trim();
 	const clientSecret = String(credentials.clientSecret ?? '').trim();
-	const app = createHash('sha256')
-		.update([origin, clientId, clientSecret].join('\n'))
-		.digest('hex');
-
-	for (;;) {
-		forgetOld(Date.now());
-		const last = renewals.get(app);
-		if (!last) break;
-		const renewed = await last.token;
-		if (renewed !== credentials.sessionToken) return renewed;
-		// The newest token is the one that was refused. Whoever comes first here renews it,
-		// and everybody else joins, because the entry is then another one.
-		if (renewals.get(app) === last) break;
-	}
-
-	const renewal: Renewal = {
-		token: requestSession(http, origin, clientId, clientSecret, credentials),
-	};
-	renewals.set(app, renewal);
-	renewal.token.then(
-		() => {
-			renewal.doneAt = Date.now();
-		},
-		() => {
-			// A failure is never remembered.
-			if (renewals.get(app) === renewal) renewals.delete(app);
-		},
+	return await renewals.newer(
+		[origin, clientId, clientSecret],
+		credentials.sessionToken,
+		async () => await requestSession(http, origin, clientId, clientSecret, credentials),
 	);
-	return await renewal.token;
 }
 
 /**

@@ -79,3 +79,49 @@ export function addressWithin(origin: string, address: string, base: string = or
 	}
 	return url.href;
 }
+
+/** Networks that only a machine itself or its neighbours reach (RFC 1918, 6598, 3927, 4193, 4291). */
+const PRIVATE_IPV4 =
+	/^(?:0|10|127)[.]|^169[.]254[.]|^192[.]168[.]|^172[.](?:1[6-9]|2\d|3[01])[.]|^100[.](?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])[.]/;
+
+/** A whole address in numbers: a name may begin like one. */
+const IPV4 = /^\d{1,3}(?:[.]\d{1,3}){3}$/;
+
+const PRIVATE_IPV6 = /^\[(?:::|f[cd][\da-f]{2}:|fe[89ab][\da-f]:)/;
+
+const PRIVATE_NAME = /^[^.]+$|[.](?:localhost|local|internal|lan|home[.]arpa)$/;
+
+/**
+ * Whether a host is named so that only its own network reaches it: 'localhost', '192.168.0.7', a
+ * name without a dot such as that of a container. Names are not looked up.
+ *
+ * @param hostname as `URL` gives it, in lower case and with numbers in their usual form
+ */
+export const isPrivateHost = (hostname: string): boolean => {
+	const name = hostname.replace(/[.]$/, '');
+	if (name.startsWith('[')) return PRIVATE_IPV6.test(name);
+	return IPV4.test(name) ? PRIVATE_IPV4.test(name) : PRIVATE_NAME.test(name);
+};
+
+/**
+ * The address of a server that merchants run themselves, without a slash at its end.
+ *
+ * @param given https anywhere; plain http for hosts of a private network, such as a container
+ * @param label the credential's field, for the text
+ * @throws UserError for anything else, also for a query, a fragment, a user or a password
+ */
+export function serverOrigin(given: unknown, label: string): string {
+	const value = typeof given === 'string' ? given.trim() : '';
+	if (!value) {
+		throw new UserError(
+			`'${label}' is empty. Enter the address of the server, for example https://shop.example.com.`,
+		);
+	}
+	const url = /^https?:[/][/][^\s\\?#@]+$/i.test(value) ? parsed(value) : undefined;
+	if (!url || (url.protocol === 'http:' && !isPrivateHost(url.hostname))) {
+		throw new UserError(
+			`'${label}' is ${quoted(value)}, which cannot be used. Enter an address such as https://shop.example.com, without a query, a user or a password. Plain http is accepted for servers of a private network only, such as http://localhost:9000 or http://medusa:9000.`,
+		);
+	}
+	return url.href.replace(/\/+$/, '');
+}

@@ -1,5 +1,10 @@
 import { createHash } from 'crypto';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { nodeError } from './errors';
@@ -92,6 +97,8 @@ class Run<Client> {
 
 	private readonly extents = new Map<number, Extent>();
 
+	private readonly files = new Map<number, IBinaryKeyData>();
+
 	private readonly hints = new Set<string>();
 
 	private readonly keySeed: string;
@@ -153,6 +160,11 @@ class Run<Client> {
 				meta: this.context.helpers.assertBinaryData(item, property),
 				data: await this.context.helpers.getBinaryDataBuffer(item, property),
 			}),
+			attach: async (property, { content, fileName, mimeType }) => {
+				const stored = await this.context.helpers.prepareBinaryData(content, fileName, mimeType);
+				this.files.set(item, { ...this.files.get(item), [property]: stored });
+				return stored;
+			},
 		};
 	}
 
@@ -241,8 +253,10 @@ class Run<Client> {
 		for (const item of order) {
 			const outcome = this.outcomes.get(item) as Outcome;
 			if ('payload' in outcome) {
-				for (const json of shapeOutput(outcome.payload, this.operation.answer, this.output)) {
-					items.push({ json, pairedItem: { item } });
+				const binary = this.files.get(item);
+				const shaped = shapeOutput(outcome.payload, this.operation.answer, this.output);
+				for (const [index, json] of shaped.entries()) {
+					items.push({ json, ...(index === 0 && binary ? { binary } : {}), pairedItem: { item } });
 				}
 				continue;
 			}

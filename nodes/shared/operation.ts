@@ -1,7 +1,20 @@
-import type { IBinaryData, IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { InputError } from './errors';
 import type { Shape } from './shapes';
+
+/** A file for the output: its content, whole or as a stream. */
+export interface Attachment {
+	content: Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+	fileName: string;
+	mimeType: string;
+}
 
 /**
  * One input item on its way through an operation.
@@ -19,6 +32,8 @@ export interface Call {
 	hint(message: string): void;
 	/** Reads a binary property of the input item. */
 	binary(property: string): Promise<{ data: Buffer; meta: IBinaryData }>;
+	/** Gives the item's (first) output item a file under a binary property. */
+	attach(property: string, file: Attachment): Promise<IBinaryData>;
 }
 
 /** A window on a list: at most `limit` records, continuing at `cursor`. */
@@ -42,6 +57,8 @@ export interface AnswerLayout {
 	key?: string;
 	/** Whether the documented output is the list itself, without wrapper: its entries are the items. */
 	bare?: boolean;
+	/** A list inside the record: where the record has it, its entries are the items. */
+	rows?: string;
 	/** Names of the record's top-level fields, offered under Selected Fields. */
 	fields?: readonly string[];
 	/** At most ten dot paths that make the Simplified record. */

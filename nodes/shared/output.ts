@@ -98,7 +98,9 @@ export function shapeOutput(
 ): IDataObject[] {
 	if (mode === 'fullPayload' && !layout.bare) return [payload];
 	const inner = layout.key === undefined ? payload : payload[layout.key];
-	const records = (Array.isArray(inner) ? inner : [inner ?? {}]) as IDataObject[];
+	const rows = layout.rows === undefined ? undefined : (inner as IDataObject)?.[layout.rows];
+	const list = Array.isArray(rows) ? rows : inner;
+	const records = (Array.isArray(list) ? list : [list ?? {}]) as IDataObject[];
 	const { simplified } = layout;
 	if (mode === 'simplified' && simplified) {
 		return records.map((record) => simplify(record, simplified));

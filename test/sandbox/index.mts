@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Control, controlAnswer } from './control.mts';
+import { DashRoom } from './dash/room.mts';
 import { encodeBody, type Outgoing, readRequest, send } from './http.mts';
 import type { JournalEntry } from './journal.mts';
 import type { Room } from './room.mts';
@@ -36,6 +37,8 @@ export interface SandboxOptions {
 	amounts?: Partial<Amounts>;
 	/** The Shoplazza store: how much of everything. */
 	shoplazza?: { amounts?: Partial<ShoplazzaAmounts> };
+	/** The Dash account: how many assets. */
+	dash?: { assets?: number };
 	/** The SHOPLINE shop: how much of everything, and its bucket of requests. */
 	shopline?: { amounts?: Partial<ShoplineAmounts>; bucket?: Partial<BucketOptions> };
 }
@@ -71,6 +74,14 @@ export interface Sandbox {
 		/** The shop itself: its data and its state. */
 		readonly room: ShoplineRoom;
 	};
+	dash: {
+		/** Where a client finds the account's API. */
+		baseUrl: string;
+		/** The token of a user. */
+		accessToken: string;
+		/** The account itself: its assets, its export jobs, and what is denied. */
+		readonly room: DashRoom;
+	};
 	control: Control;
 	stop(): Promise<void>;
 }
@@ -85,6 +96,8 @@ const TOKENS = {
 const SHOPLAZZA_TOKEN = 'shoplazza_sandbox_private_app';
 
 const SHOPLINE_TOKEN = 'shopline_sandbox_private_app';
+
+const DASH_TOKEN = 'dash_sandbox_user_token';
 
 /**
  * Starts the embedded shops on loopback. Out: addresses, test credentials, the stored data and
@@ -142,7 +155,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		`${origin}/shopline`,
 	);
+	const dash = new DashRoom(
+		{
+			seed,
+			baseDate: options.baseDate ?? '2026-11-16T09:00:00Z',
+			assets: options.dash?.assets ?? 60,
+			accessToken: DASH_TOKEN,
+			jobDelayMs: options.jobDelayMs ?? 300,
+		},
+		`${origin}/dash`,
+		room,
+	);
 	const others = new Map<string, Room>([
+		['/dash', dash],
 		['/shoplazza', shoplazza],
 		['/shopline', shopline],
 	]);
@@ -168,6 +193,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			room: shoplazza,
 		},
 		shopline: { baseUrl: shopline.baseUrl, accessToken: SHOPLINE_TOKEN, room: shopline },
+		dash: { baseUrl: dash.baseUrl, accessToken: DASH_TOKEN, room: dash },
 		control,
 		stop: () => stop(server),
 	};
@@ -233,6 +259,7 @@ async function withFaults(
 		case 'throttled':
 			return (other ?? room).throttledAnswer(request, entry);
 	}
+	await other?.prepare?.(request);
 	const answer = request.path.startsWith(`${prefix}/`)
 		? await (other ?? room).answer(request.path.slice(prefix.length), request, entry)
 		: { status: 404, body: { errors: 'Not Found' } };

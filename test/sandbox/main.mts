@@ -26,6 +26,8 @@ process.stdout.write(
 		`         access token         ${sandbox.shoplazza.accessToken}`,
 		`SHOPLINE API base URL         ${sandbox.shopline.baseUrl}`,
 		`         access token         ${sandbox.shopline.accessToken}`,
+		`Dash     API base URL         ${sandbox.dash.baseUrl}`,
+		`         access token         ${sandbox.dash.accessToken}`,
 		'',
 	].join('\n'),
 );

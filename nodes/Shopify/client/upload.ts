@@ -23,30 +23,39 @@ const PAUSE_MS = 500;
  * @returns the address by which a mutation takes the file
  * @throws PlatformError when Shopify opens no place, or the file does not arrive there
  */
-export async function uploadImage(
-	shop: Shop,
-	{ name, mimeType, data }: UploadFile,
-): Promise<string> {
+export async function uploadImage(shop: Shop, file: UploadFile): Promise<string> {
+	const [address] = await uploadImages(shop, [file]);
+	return address;
+}
+
+/**
+ * Uploads images, for whose places Shopify is asked once.
+ *
+ * @returns the addresses by which a mutation takes the files, in order
+ * @throws PlatformError when Shopify opens no place, or a file does not arrive there
+ */
+export async function uploadImages(shop: Shop, files: readonly UploadFile[]): Promise<string[]> {
 	const { stagedTargets } = await shop.mutate(
 		'mutation StageImage($input: [StagedUploadInput!]!) { stagedUploadsCreate(input: $input) { stagedTargets { url resourceUrl parameters { name value } } userErrors { field message } } }',
 		{
-			input: [
-				{
-					filename: name,
-					mimeType,
-					resource: 'IMAGE',
-					httpMethod: 'POST',
-					fileSize: String(data.length),
-				},
-			],
+			input: files.map(({ name, mimeType, data }) => ({
+				filename: name,
+				mimeType,
+				resource: 'IMAGE',
+				httpMethod: 'POST',
+				fileSize: String(data.length),
+			})),
 		},
 		// A place that nothing is put into is forgotten.
 		{ repeatable: true, check: '' },
 	);
-	const [target] = nodesIn(stagedTargets);
-	const { type, body } = form(nodesIn(target.parameters), { name, mimeType, data });
-	await deliver(shop, String(target.url), type, body);
-	return String(target.resourceUrl);
+	const addresses: string[] = [];
+	for (const [index, target] of nodesIn(stagedTargets).entries()) {
+		const { type, body } = form(nodesIn(target.parameters), files[index]);
+		await deliver(shop, String(target.url), type, body);
+		addresses.push(String(target.resourceUrl));
+	}
+	return addresses;
 }
 
 /** multipart/form-data: the given parameters, then the file, which has to be the last part. */
