@@ -9,6 +9,7 @@ const NODES = [
 	{ folder: 'Shoplazza', version: '1.0.0' },
 	{ folder: 'Shopline', version: '1.0.0' },
 	{ folder: 'Medusa', version: '1.0.0' },
+	{ folder: 'ExportImages', version: '1.0.0' },
 ];
 
 /** Folders that are published. `n8n-node build` also copies every picture of the tests and docs. */

@@ -14,9 +14,12 @@ const { Shopline } = require('./dist/nodes/Shopline/Shopline.node.js');
 const { ShoplineApi } = require('./dist/credentials/ShoplineApi.credentials.js');
 const { Medusa } = require('./dist/nodes/Medusa/Medusa.node.js');
 const { MedusaApi } = require('./dist/credentials/MedusaApi.credentials.js');
+const { ExportImages } = require('./dist/nodes/ExportImages/ExportImages.node.js');
+const { DashApi } = require('./dist/credentials/DashApi.credentials.js');
+const { DashOAuth2Api } = require('./dist/credentials/DashOAuth2Api.credentials.js');
 
 module.exports = {
-	nodes: { ShopifyAdmin, Shoplazza, Shopline, Medusa },
+	nodes: { ShopifyAdmin, Shoplazza, Shopline, Medusa, ExportImages },
 	credentials: {
 		ShopifyAdminClientApi,
 		ShopifyAdminOAuth2Api,
@@ -25,5 +28,7 @@ module.exports = {
 		ShoplazzaOAuth2Api,
 		ShoplineApi,
 		MedusaApi,
+		DashApi,
+		DashOAuth2Api,
 	},
 };

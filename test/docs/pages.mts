@@ -1,4 +1,5 @@
 import type { Resource } from '../../nodes/shared/operation.ts';
+import { resources as exportImages } from '../../nodes/ExportImages/operations/index.ts';
 import { resources as medusa } from '../../nodes/Medusa/operations/index.ts';
 import { resources } from '../../nodes/Shopify/operations/index.ts';
 import { resources as shopline } from '../../nodes/Shopline/operations/index.ts';
@@ -71,6 +72,20 @@ export const PAGES: Record<string, () => Promise<string>> = {
 				[
 					'<!-- Made by `npm run docs` from the operations. Change those, not this page. -->',
 					`${count} operations. Input keys are those of the JSON input; the form has the same fields under their labels. Exports and imports work on Medusa 1 and 2; batch jobs exist on Medusa 1 only.`,
+				],
+				all,
+				() => [],
+			),
+		);
+	},
+	async 'docs/operations-export-images.md'() {
+		const all = exportImages as ReadonlyArray<Resource<never>>;
+		return await Promise.resolve(
+			reference(
+				'Operations of Export Images',
+				[
+					'<!-- Made by `npm run docs` from the operations. Change those, not this page. -->',
+					'What each operation takes and gives. How they work together is told in [Export Images](export-images.md). Scopes are those of Shopify, or permissions of the Dash user.',
 				],
 				all,
 				() => [],

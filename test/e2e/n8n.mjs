@@ -66,6 +66,7 @@ export class N8n {
 			N8N_USER_FOLDER: this.folder,
 			N8N_ENCRYPTION_KEY: 'commerce-ops-on-loopback-only',
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_RESTRICT_FILE_ACCESS_TO: join(this.folder, 'files'),
 			N8N_SECURE_COOKIE: 'false',
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',

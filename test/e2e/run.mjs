@@ -4,6 +4,7 @@ import { changeChecks } from './checks/changes.mjs';
 import { credentialChecks } from './checks/credentials.mjs';
 import { editorChecks } from './checks/editor.mjs';
 import { formChecks } from './checks/forms.mjs';
+import { imageChecks } from './checks/images.mjs';
 import { listChecks } from './checks/lists.mjs';
 import { platformChecks } from './checks/platforms.mjs';
 import { resourceChecks } from './checks/resources.mjs';
@@ -24,6 +25,7 @@ const groups = {
 	Editor: editorChecks,
 	'Forms in the editor': formChecks,
 	'Shoplazza and SHOPLINE': platformChecks,
+	'Export Images': imageChecks,
 };
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());

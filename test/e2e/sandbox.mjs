@@ -6,7 +6,7 @@ import { cleanEnv, freePort, start, waitFor } from './processes.mjs';
 
 /** What the sandbox prints when it is ready: the secrets of its shops. */
 const announcement =
-	/access token +(?<accessToken>\S+)[^]*client id, secret +(?<clientId>\S+), (?<clientSecret>\S+)[^]*Shoplazza[^]*access token +(?<shoplazzaToken>\S+)[^]*SHOPLINE[^]*access token +(?<shoplineToken>\S+)/;
+	/access token +(?<accessToken>\S+)[^]*client id, secret +(?<clientId>\S+), (?<clientSecret>\S+)[^]*Shoplazza[^]*access token +(?<shoplazzaToken>\S+)[^]*SHOPLINE[^]*access token +(?<shoplineToken>\S+)[^]*Dash[^]*access token +(?<dashToken>\S+)/;
 
 export class Sandbox {
 	/** Starts a newly seeded shop on a free port. `name` is the prefix of its log. */
@@ -24,9 +24,9 @@ export class Sandbox {
 	constructor(
 		process,
 		url,
-		{ accessToken, clientId, clientSecret, shoplazzaToken, shoplineToken },
+		{ accessToken, clientId, clientSecret, shoplazzaToken, shoplineToken, dashToken },
 	) {
-		Object.assign(this, { process, url, baseUrl: `${url}/shopify` });
+		Object.assign(this, { process, url, baseUrl: `${url}/shopify`, dashToken });
 		const shop = { shop: 'sandbox-shop', baseUrl: this.baseUrl };
 		/** What a user would type into each of the three credentials. */
 		this.tokenCredential = { ...shop, accessToken, apiSecret: clientSecret };
@@ -44,6 +44,11 @@ export class Sandbox {
 			appSecret: '',
 			baseUrl: `${url}/shopline`,
 		};
+	}
+
+	/** What a user would type into the credential of the Dash account. */
+	get dashCredential() {
+		return { accessToken: this.dashToken, baseUrl: `${this.url}/dash` };
 	}
 
 	/** One request to the sandbox's control endpoint. */

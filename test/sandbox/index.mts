@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Control, controlAnswer } from './control.mts';
+import { DashRoom } from './dash/room.mts';
 import { encodeBody, type Outgoing, readRequest, send } from './http.mts';
 import type { JournalEntry } from './journal.mts';
 import { MedusaRoom } from './medusa/room.mts';
@@ -37,6 +38,8 @@ export interface SandboxOptions {
 	amounts?: Partial<Amounts>;
 	/** The Shoplazza store: how much of everything. */
 	shoplazza?: { amounts?: Partial<ShoplazzaAmounts> };
+	/** The Dash account: how many assets. */
+	dash?: { assets?: number };
 	/** The SHOPLINE shop: how much of everything, and its bucket of requests. */
 	shopline?: { amounts?: Partial<ShoplineAmounts>; bucket?: Partial<BucketOptions> };
 	/** The Medusa servers: how many products, and how long a job takes, ms. */
@@ -90,6 +93,14 @@ export interface Sandbox {
 	};
 	/** Medusa 1.20 and 2.21. */
 	medusa: { v1: MedusaSandbox; v2: MedusaSandbox };
+	dash: {
+		/** Where a client finds the account's API. */
+		baseUrl: string;
+		/** The token of a user. */
+		accessToken: string;
+		/** The account itself: its assets, its export jobs, and what is denied. */
+		readonly room: DashRoom;
+	};
 	control: Control;
 	stop(): Promise<void>;
 }
@@ -111,6 +122,8 @@ const MEDUSA_LOGIN = {
 };
 
 const SHOPLINE_TOKEN = 'shopline_sandbox_private_app';
+
+const DASH_TOKEN = 'dash_sandbox_user_token';
 
 /**
  * Starts the embedded shops on loopback. Out: addresses, test credentials, the stored data and
@@ -175,9 +188,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		return { baseUrl: room.baseUrl, ...MEDUSA_LOGIN, room };
 	});
 	const [medusa1, medusa2] = medusa;
+	const dash = new DashRoom(
+		{
+			seed,
+			baseDate: options.baseDate ?? '2026-11-16T09:00:00Z',
+			assets: options.dash?.assets ?? 60,
+			accessToken: DASH_TOKEN,
+			jobDelayMs: options.jobDelayMs ?? 300,
+		},
+		`${origin}/dash`,
+		room,
+	);
 	const others = new Map<string, Room>([
 		['/medusa/v1', medusa1.room],
 		['/medusa/v2', medusa2.room],
+		['/dash', dash],
 		['/shoplazza', shoplazza],
 		['/shopline', shopline],
 	]);
@@ -204,6 +229,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		shopline: { baseUrl: shopline.baseUrl, accessToken: SHOPLINE_TOKEN, room: shopline },
 		medusa: { v1: medusa1, v2: medusa2 },
+		dash: { baseUrl: dash.baseUrl, accessToken: DASH_TOKEN, room: dash },
 		control,
 		stop: () => stop(server),
 	};
@@ -269,6 +295,7 @@ async function withFaults(
 		case 'throttled':
 			return (other ?? room).throttledAnswer(request, entry);
 	}
+	await other?.prepare?.(request);
 	const answer = request.path.startsWith(`${prefix}/`)
 		? await (other ?? room).answer(request.path.slice(prefix.length), request, entry)
 		: { status: 404, body: { errors: 'Not Found' } };

@@ -31,6 +31,8 @@ process.stdout.write(
 		`Medusa 2 base URL             ${sandbox.medusa.v2.baseUrl}`,
 		`         secret key           ${sandbox.medusa.v2.secretKey}`,
 		`         email, password      ${sandbox.medusa.v2.email}, ${sandbox.medusa.v2.password}`,
+		`Dash     API base URL         ${sandbox.dash.baseUrl}`,
+		`         access token         ${sandbox.dash.accessToken}`,
 		'',
 	].join('\n'),
 );

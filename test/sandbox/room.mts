@@ -8,6 +8,8 @@ export interface Room {
 	readonly effects: Effect[];
 	/** Back to the freshly seeded shop. */
 	reset(): void;
+	/** What the platform fetches for a request before it is answered: an image from its address. */
+	prepare?(request: Incoming): Promise<void>;
 	/** Answers a request; `path` is what follows the room's prefix. */
 	answer(path: string, request: Incoming, entry: JournalEntry): Outgoing | Promise<Outgoing>;
 	/** What the platform says when its rate limit has no room. */

@@ -24,7 +24,22 @@ const PAUSE_MS = 500;
  * @throws PlatformError when Shopify opens no place, or the file does not arrive there
  */
 export async function uploadImage(shop: AdminApi, file: UploadFile): Promise<string> {
-	return String((await stage(shop, file, 'IMAGE')).resourceUrl);
+	const [address] = await uploadImages(shop, [file]);
+	return address;
+}
+
+/**
+ * Uploads images, for whose places Shopify is asked once.
+ *
+ * @returns the addresses by which a mutation takes the files, in order
+ * @throws PlatformError when Shopify opens no place, or a file does not arrive there
+ */
+export async function uploadImages(
+	shop: AdminApi,
+	files: readonly UploadFile[],
+): Promise<string[]> {
+	const targets = await stage(shop, files, 'IMAGE');
+	return targets.map(({ resourceUrl }) => String(resourceUrl));
 }
 
 /**
@@ -33,36 +48,42 @@ export async function uploadImage(shop: AdminApi, file: UploadFile): Promise<str
  * @returns the path by which the mutation takes the file: the key of its place
  */
 export async function stageFile(shop: AdminApi, file: UploadFile): Promise<string> {
-	const target = await stage(shop, file, 'BULK_MUTATION_VARIABLES');
+	const [target] = await stage(shop, [file], 'BULK_MUTATION_VARIABLES');
 	const key = nodesIn(target.parameters).find(({ name }) => name === 'key');
 	return String(key?.value);
 }
 
 async function stage(
 	shop: AdminApi,
-	{ name, mimeType, data }: UploadFile,
+	files: readonly UploadFile[],
 	resource: 'IMAGE' | 'BULK_MUTATION_VARIABLES',
-): Promise<Node> {
+): Promise<Node[]> {
 	const { stagedTargets } = await shop.mutate(
 		'mutation StageFile($input: [StagedUploadInput!]!) { stagedUploadsCreate(input: $input) { stagedTargets { url resourceUrl parameters { name value } } userErrors { field message } } }',
 		{
-			input: [
-				{
-					filename: name,
-					mimeType,
-					resource,
-					httpMethod: 'POST',
-					fileSize: String(data.length),
-				},
-			],
+			input: files.map(({ name, mimeType, data }) => ({
+				filename: name,
+				mimeType,
+				resource,
+				httpMethod: 'POST',
+				fileSize: String(data.length),
+			})),
 		},
 		// A place that nothing is put into is forgotten.
 		{ repeatable: true, check: '' },
 	);
-	const [target] = nodesIn(stagedTargets);
-	const { type, body } = form(nodesIn(target.parameters), { name, mimeType, data });
-	await deliver(shop, String(target.url), type, body);
-	return target;
+	const targets = nodesIn(stagedTargets);
+	if (targets.length !== files.length) {
+		throw new PlatformError({
+			message: 'Shopify opened no place for the upload',
+			advice: 'Nothing was uploaded. Run the item again.',
+		});
+	}
+	for (const [index, target] of targets.entries()) {
+		const { type, body } = form(nodesIn(target.parameters), files[index]);
+		await deliver(shop, String(target.url), type, body);
+	}
+	return targets;
 }
 
 /** multipart/form-data: the given parameters, then the file, which has to be the last part. */

@@ -125,6 +125,8 @@ export interface ProductOption extends Entity {
 }
 
 export interface MediaImage extends Entity {
+	/** The uploaded file, as it came. */
+	file?: Buffer;
 	alt: string | null;
 	createdAt: string;
 	updatedAt: string;

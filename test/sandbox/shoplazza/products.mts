@@ -3,6 +3,7 @@ import { isRecord } from '../http.mts';
 import { type Ask, bad, checkUuid, invalid, missing, ok } from './answers.mts';
 import { inForm, type Row } from './forms.mts';
 import { cursorPage, partOf, passes, values } from './lists.mts';
+import { pictureSize } from '../pictures.mts';
 import type { ShoplazzaStore } from './store.mts';
 
 const rowsOf = (value: unknown): Row[] => (Array.isArray(value) ? value.filter(isRecord) : []);
@@ -47,13 +48,16 @@ function place(images: Row[], image: Row, wanted: unknown): void {
 /** A fetched image gets an address of the store's own, without a protocol. */
 function newImage(store: ShoplazzaStore, product: Row, given: Row): Row {
 	const name = `${store.random.hex(32)}.${/\.(\w+)$/.exec(String(given.src))?.[1] ?? 'png'}`;
+	const content = store.fetched.get(String(given.src));
+	if (content) store.contents.set(name, content);
+	const size = content && pictureSize(content);
 	return {
 		id: store.id(),
 		product_id: product.id,
-		src: `//cdn.shoplazza.com/${name}`,
+		src: content ? `${store.cdn}/${name}` : `//cdn.shoplazza.com/${name}`,
 		path: name,
-		width: given.width ?? 1588,
-		height: given.height ?? 2246,
+		width: size?.width ?? given.width ?? 1588,
+		height: size?.height ?? given.height ?? 2246,
 		alt: given.alt ?? '',
 		created_at: store.now(),
 		updated_at: store.now(),
@@ -258,6 +262,13 @@ function variantAlone(store: ShoplazzaStore, ask: Ask, id: string): Outgoing {
 	return ok({ variant: inForm('variant', variant, ask.modern) });
 }
 
+/** The variants of all products with a SKU. */
+function bySku(store: ShoplazzaStore, ask: Ask, sku: string): Outgoing {
+	const found = store.products.flatMap((product) => product.variants as Row[]);
+	const variants = found.filter((one) => one.sku === decodeURIComponent(sku));
+	return ok({ variants: variants.map((one) => inForm('variant', one, ask.modern)) });
+}
+
 /** Products, their images and variants; undefined for other paths. */
 export function productsAnswer(store: ShoplazzaStore, ask: Ask): Outgoing | undefined {
 	const [root, id, part, below] = ask.path;
@@ -270,6 +281,7 @@ export function productsAnswer(store: ShoplazzaStore, ask: Ask): Outgoing | unde
 		const page = { size: 'per_page', loose: true };
 		return ok(cursorPage(ask, 'products', found, productForm(ask), page));
 	}
+	if (id === 'sku' && below === 'variants' && ask.method === 'GET') return bySku(store, ask, part);
 	checkUuid(ask, id, 'ProductId');
 	const product = store.product(id);
 	if (!product) throw missing(ask, 'Product not found');

@@ -1,5 +1,6 @@
-import { type Incoming, jsonBody, type Outgoing } from '../http.mts';
+import { type Incoming, isRecord, jsonBody, type Outgoing } from '../http.mts';
 import type { JournalEntry } from '../journal.mts';
+import { fetchedPicture } from '../pictures.mts';
 import type { Room } from '../room.mts';
 import { Bucket, type BucketOptions } from '../shopify/bucket.mts';
 import type { Effect } from '../shopify/store.mts';
@@ -33,6 +34,8 @@ export class ShoplazzaRoom implements Room {
 	envelope = false;
 	/** The status that "store is not active" comes with; undefined while it is active. */
 	inactive: number | undefined;
+	/** Whether images are served with another content than they came with; not known of the real one. */
+	recodes = false;
 	/** Scopes that the token lacks. */
 	readonly denied = new Set<string>();
 	private app: Bucket;
@@ -55,6 +58,7 @@ export class ShoplazzaRoom implements Room {
 	reset(): void {
 		this.store = this.seeded();
 		this.envelope = false;
+		this.recodes = false;
 		this.inactive = undefined;
 		this.denied.clear();
 		this.setBuckets(this.options.buckets);
@@ -75,7 +79,15 @@ export class ShoplazzaRoom implements Room {
 		return THROTTLED;
 	}
 
+	async prepare(request: Incoming): Promise<void> {
+		const { image } = jsonBody(request) ?? {};
+		const src = isRecord(image) ? image.src : undefined;
+		const content = await fetchedPicture(src);
+		if (content) this.store.fetched.set(String(src), content);
+	}
+
 	answer(path: string, request: Incoming, entry: JournalEntry): Outgoing {
+		if (path.startsWith('/cdn/')) return this.file(path.slice('/cdn/'.length));
 		this.store.currentRequest = entry.number;
 		const query: Record<string, string[]> = {};
 		for (const name of new Set(request.query.keys())) query[name] = request.query.getAll(name);
@@ -84,6 +96,14 @@ export class ShoplazzaRoom implements Room {
 		const headers = { 'request-id': `req-${entry.number}` };
 		const answer = this.judged(path, request, body, entry);
 		return { ...answer, headers: { ...headers, ...answer.headers } };
+	}
+
+	/** An image's file, changed where the room is told to change images. */
+	private file(name: string): Outgoing {
+		const content = this.store.contents.get(name);
+		if (!content) return { status: 404, body: 'Not Found' };
+		const changed = this.recodes ? Buffer.concat([content, Buffer.from('recoded')]) : content;
+		return { status: 200, headers: { 'content-type': 'image/png' }, body: changed };
 	}
 
 	private judged(
@@ -175,7 +195,9 @@ export class ShoplazzaRoom implements Room {
 
 	private seeded(): ShoplazzaStore {
 		const { seed, baseDate, amounts } = this.options;
-		return seededShoplazza(seed, baseDate, amounts);
+		const store = seededShoplazza(seed, baseDate, amounts);
+		store.cdn = `${this.baseUrl}/cdn`;
+		return store;
 	}
 }
 

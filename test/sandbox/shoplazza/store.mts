@@ -17,6 +17,12 @@ export class ShoplazzaStore {
 	/** Stock by inventory item and location. */
 	readonly levels = new Map<string, Row>();
 	readonly effects: Effect[] = [];
+	/** What was fetched from the addresses of new images. */
+	readonly fetched = new Map<string, Buffer>();
+	/** Contents of the store's images, by the names of their files. */
+	readonly contents = new Map<string, Buffer>();
+	/** Where those contents are served; set by the room. */
+	cdn = '//cdn.shoplazza.com';
 	currentRequest = 0;
 	readonly random: Random;
 	private readonly started = Date.now();

@@ -1,5 +1,6 @@
 import { isRecord, type Outgoing } from '../http.mts';
 import { invalid, missing, ok, Refusal, refused } from './answers.mts';
+import { pictureSize } from '../pictures.mts';
 import { idList, inPeriods, narrowed, page, type ListRequest } from './paging.mts';
 import { type Row, type ShoplineStore, textOf as plainText } from './store.mts';
 
@@ -40,15 +41,20 @@ function checkProduct(product: Record<string, unknown>): void {
 }
 
 function imageRow(store: ShoplineStore, given: Record<string, unknown>): Row {
-	const src = textOf(given.src, 'src', 255);
+	const from = textOf(given.src, 'src', 255);
+	const content = store.fetched.get(from);
+	const size = content && pictureSize(content);
+	const name = content && store.cdn !== undefined ? `${store.random.hex(32)}.png` : undefined;
+	if (content && name !== undefined) store.contents.set(name, content);
+	const src = name === undefined ? from : `${store.cdn}/${name}`;
 	const at = store.now();
 	return {
 		alt: given.alt === undefined ? '' : textOf(given.alt, 'alt', 512),
 		id: store.id('image'),
 		src,
 		sku_id: given.sku_id ?? null,
-		width: 1280,
-		height: 1280,
+		width: size?.width ?? 1280,
+		height: size?.height ?? 1280,
 		create_time: at,
 		update_time: at,
 	};

@@ -1,5 +1,6 @@
-import { type Incoming, jsonBody, type Outgoing } from '../http.mts';
+import { type Incoming, isRecord, jsonBody, type Outgoing } from '../http.mts';
 import type { JournalEntry } from '../journal.mts';
+import { fetchedPicture } from '../pictures.mts';
 import type { Room } from '../room.mts';
 import { Bucket, type BucketOptions } from '../shopify/bucket.mts';
 import type { Effect } from '../shopify/store.mts';
@@ -74,8 +75,25 @@ export class ShoplineRoom implements Room {
 		return THROTTLED;
 	}
 
+	/** From now on images are kept and served by the shop itself; SHOPLINE's documents leave that open. */
+	keepImages(): void {
+		this.store.cdn = `${this.baseUrl}/cdn`;
+	}
+
+	async prepare(request: Incoming): Promise<void> {
+		const { image } = jsonBody(request) ?? {};
+		const src = isRecord(image) ? image.src : undefined;
+		const content = await fetchedPicture(src);
+		if (content) this.store.fetched.set(String(src), content);
+	}
+
 	answer(path: string, request: Incoming, entry: JournalEntry): Outgoing {
 		const { store } = this;
+		if (path.startsWith('/cdn/')) {
+			const content = store.contents.get(path.slice('/cdn/'.length));
+			if (!content) return { status: 404, body: 'Not Found' };
+			return { status: 200, headers: { 'content-type': 'image/png' }, body: content };
+		}
 		store.currentRequest = entry.number;
 		const query: Record<string, string[]> = {};
 		for (const name of new Set(request.query.keys())) query[name] = request.query.getAll(name);

@@ -36,6 +36,12 @@ export interface ShoplineAmounts {
 export class ShoplineStore {
 	readonly random: Random;
 	readonly effects: Effect[] = [];
+	/** What was fetched from the addresses of new images. */
+	readonly fetched = new Map<string, Buffer>();
+	/** Contents of images that the shop serves itself, by the names of their files. */
+	readonly contents = new Map<string, Buffer>();
+	/** Where those are served; undefined where the shop leaves images at the addresses given. */
+	cdn: string | undefined;
 	/** Products hold their images, options and variants. */
 	readonly products = new Map<string, Row>();
 	readonly orders = new Map<string, Row>();

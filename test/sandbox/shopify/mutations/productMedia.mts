@@ -1,10 +1,18 @@
 import type { Context, Resolver } from '../context.mts';
 import { userError } from '../errors.mts';
+import type { MediaImage } from '../model.mts';
 import { productWith } from './products.mts';
 
 interface MoveArgs {
 	id: string;
 	moves: Array<{ id: string; newPosition: string | number }>;
+}
+
+interface FileChange {
+	id: string;
+	alt?: string | null;
+	referencesToAdd?: string[] | null;
+	referencesToRemove?: string[] | null;
 }
 
 export const productMediaMutations: Record<string, Resolver> = {
@@ -35,5 +43,33 @@ export const productMediaMutations: Record<string, Resolver> = {
 			store.effect('productReorderMedia', product.id, moves.map((move) => move.id).join(', '));
 		});
 		return { job, userErrors: [], mediaUserErrors: [] };
+	},
+	/** All or nothing. A file that leaves a product leaves its variants, too, and stays in the shop. */
+	fileUpdate: (_source: unknown, { files }: { files: FileChange[] }, { store }: Context) => {
+		const unknown = files.filter(({ id }) => store.get<MediaImage>('MediaImage', id) === undefined);
+		if (unknown.length > 0) {
+			const ids = unknown.map(({ id }) => id).join(', ');
+			// The code is the schema's; the sentence is inferred.
+			const message = `File id ${ids} does not exist.`;
+			const error = userError(['files'], message, 'FILE_DOES_NOT_EXIST', 'FilesUserError');
+			return { files: null, userErrors: [error] };
+		}
+		const changed = files.map((change) => {
+			const media = store.get<MediaImage>('MediaImage', change.id) as MediaImage;
+			if (change.alt !== undefined && change.alt !== null) media.alt = change.alt;
+			for (const product of store.products) {
+				if (change.referencesToRemove?.includes(product.id)) {
+					product.media = product.media.filter((one) => one !== media);
+					for (const variant of product.variants) {
+						variant.mediaIds = variant.mediaIds.filter((id) => id !== media.id);
+					}
+				}
+				if (change.referencesToAdd?.includes(product.id)) product.media.push(media);
+			}
+			media.updatedAt = store.timestamp();
+			store.effect('fileUpdate', media.id, Object.keys(change).join(', '));
+			return media;
+		});
+		return { files: changed, userErrors: [] };
 	},
 };

@@ -3,6 +3,7 @@ import type { Context, Resolver } from '../context.mts';
 import { userError } from '../errors.mts';
 import { idNumber } from '../ids.mts';
 import type { MediaImage } from '../model.mts';
+import { pictureSize } from '../../pictures.mts';
 import { makeImage } from '../seed/products.mts';
 import type { Store } from '../store.mts';
 
@@ -70,6 +71,9 @@ export function imageFrom(store: Store, source: string, alt: string | null): Med
 		store.timestamp(),
 		true,
 	);
+	// Shopify reads an image's size off the file, which the sandbox has of uploaded ones only.
+	Object.assign(media, upload?.content && pictureSize(upload.content));
+	media.file = upload?.content;
 	store.freshMedia.push(media);
 	return media;
 }

@@ -233,7 +233,8 @@ export const productTypes: Resolvers = {
 			status: mediaStatus(media, store),
 		}),
 		mimeType: (media: MediaImage) => media.mimeType,
-		originalSource: nothing,
+		originalSource: ({ file, url }: MediaImage) =>
+			file === undefined ? null : { url, fileSize: file.length },
 		mediaErrors: (media: MediaImage, _args: Args, { store }: Context) => {
 			if (mediaStatus(media, store) !== 'FAILED') return [];
 			return [{ code: 'IMAGE_DOWNLOAD_FAILURE', message: media.failure, details: media.failure }];

@@ -167,6 +167,11 @@ export const queryTypes: Resolvers = {
 		orders: list(orderRoot),
 		ordersCount: count(orderRoot),
 		product: byGid('Product'),
+		productByIdentifier: (_source: unknown, { identifier }: Args, { store }: Context) => {
+			const { id, handle } = identifier as { id?: string; handle?: string };
+			const known = store.products.find((one) => one.id === id || one.handle === handle);
+			return known ?? null;
+		},
 		products: list(productRoot),
 		productsCount: count(productRoot),
 		productVariant: byGid('ProductVariant'),
