@@ -21,6 +21,15 @@ export interface Call {
 	binary(property: string): Promise<{ data: Buffer; meta: IBinaryData }>;
 }
 
+/** A call that no item asked for, such as one that looks for changes: it reads only. */
+export const callFor = (input: IDataObject): Call => ({
+	item: 0,
+	input,
+	idempotencyKey: () => '',
+	hint: () => undefined,
+	binary: async () => await Promise.reject(new InputError('There is no binary data here')),
+});
+
 /** A window on a list: at most `limit` records, continuing at `cursor`. */
 export interface PageRequest {
 	limit: number;

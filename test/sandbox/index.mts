@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Control, controlAnswer } from './control.mts';
+import { WebhookControl } from './webhooks/control.mts';
+import { Post } from './webhooks/post.mts';
 import { encodeBody, type Outgoing, readRequest, send } from './http.mts';
 import type { JournalEntry } from './journal.mts';
 import type { Room } from './room.mts';
@@ -60,6 +62,8 @@ export interface Sandbox {
 		baseUrl: string;
 		/** The token of a private app. */
 		accessToken: string;
+		/** Key of the deliveries' signatures. */
+		webhookSecret: string;
 		/** The store itself: its data, buckets and state. */
 		readonly room: ShoplazzaRoom;
 	};
@@ -68,6 +72,8 @@ export interface Sandbox {
 		baseUrl: string;
 		/** The token of a private app. */
 		accessToken: string;
+		/** Key of the deliveries' signatures. */
+		appSecret: string;
 		/** The shop itself: its data and its state. */
 		readonly room: ShoplineRoom;
 	};
@@ -86,6 +92,10 @@ const SHOPLAZZA_TOKEN = 'shoplazza_sandbox_private_app';
 
 const SHOPLINE_TOKEN = 'shopline_sandbox_private_app';
 
+const SHOPLAZZA_SECRET = 'shoplazza-sandbox-client-secret';
+
+const SHOPLINE_SECRET = 'shopline-sandbox-app-secret';
+
 /**
  * Starts the embedded shops on loopback. Out: addresses, test credentials, the stored data and
  * the controls. Each shop is a room under a prefix of its own (`/shopify`).
@@ -96,6 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const baseUrl = `${origin}/shopify`;
 	const seed = options.seed ?? 1;
+	const post = new Post(seed);
 	let room: ShopifyRoom;
 	try {
 		room = await ShopifyRoom.open(
@@ -114,6 +125,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				},
 			},
 			baseUrl,
+			post,
 		);
 	} catch (error) {
 		server.close();
@@ -129,8 +141,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				store: { maximum: 80, restoreRate: 20 },
 			},
 			accessToken: SHOPLAZZA_TOKEN,
+			webhookSecret: SHOPLAZZA_SECRET,
 		},
 		`${origin}/shoplazza`,
+		post,
 	);
 	const shopline = new ShoplineRoom(
 		{
@@ -139,14 +153,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			amounts: { products: 80, customers: 40, orders: 60, ...options.shopline?.amounts },
 			bucket: { maximum: 40, restoreRate: 4, ...options.shopline?.bucket },
 			accessToken: SHOPLINE_TOKEN,
+			appSecret: SHOPLINE_SECRET,
 		},
 		`${origin}/shopline`,
+		post,
 	);
 	const others = new Map<string, Room>([
 		['/shoplazza', shoplazza],
 		['/shopline', shopline],
 	]);
-	const control = new Control(room, { seed, latencyMs: options.latencyMs ?? 0 }, others);
+	const webhooks = new WebhookControl(
+		post,
+		new Map([
+			['shopify', room.desk],
+			['shoplazza', shoplazza.desk],
+			['shopline', shopline.desk],
+		]),
+	);
+	const control = new Control(room, { seed, latencyMs: options.latencyMs ?? 0 }, others, webhooks);
 	server.on('request', (request, response) => {
 		handle(control, request, response).catch((error: unknown) => {
 			process.stderr.write(`sandbox: ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -165,11 +189,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		shoplazza: {
 			baseUrl: shoplazza.baseUrl,
 			accessToken: SHOPLAZZA_TOKEN,
+			webhookSecret: SHOPLAZZA_SECRET,
 			room: shoplazza,
 		},
-		shopline: { baseUrl: shopline.baseUrl, accessToken: SHOPLINE_TOKEN, room: shopline },
+		shopline: {
+			baseUrl: shopline.baseUrl,
+			accessToken: SHOPLINE_TOKEN,
+			appSecret: SHOPLINE_SECRET,
+			room: shopline,
+		},
 		control,
-		stop: () => stop(server),
+		stop: () => {
+			webhooks.reset();
+			post.close();
+			return stop(server);
+		},
 	};
 }
 
@@ -180,12 +214,14 @@ async function handle(
 ): Promise<void> {
 	const request = await readRequest(message);
 	if (request.path.startsWith('/control')) {
-		send(response, controlAnswer(control, request));
+		send(response, await controlAnswer(control, request));
 		return;
 	}
 	const entry = control.journal.open(request.method, request.path);
 	try {
 		const answer = await withFaults(control, request, entry);
+		// Whatever the client hears, what has changed is delivered.
+		if (request.method !== 'GET') control.webhooks.notice();
 		if (answer === undefined) {
 			control.journal.close(entry, 0);
 			response.socket?.resetAndDestroy();

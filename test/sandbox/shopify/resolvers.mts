@@ -19,6 +19,7 @@ import { refundMutations } from './mutations/refunds.mts';
 import { tagMutations } from './mutations/tags.mts';
 import { uploadMutations } from './mutations/uploads.mts';
 import { variantMutations } from './mutations/variants.mts';
+import { webhookMutations } from './mutations/webhooks.mts';
 import { abandonedCheckoutTypes } from './types/abandonedCheckout.mts';
 import { collectionTypes } from './types/collection.mts';
 import { customerTypes } from './types/customer.mts';
@@ -33,6 +34,7 @@ import { paymentTypes } from './types/payments.mts';
 import { productTypes } from './types/product.mts';
 import { queryTypes } from './types/query.mts';
 import { shopTypes } from './types/shop.mts';
+import { webhookTypes } from './types/webhook.mts';
 
 /** Everything the sandbox models. A further part of the API is one more file and line here. */
 export const resolvers: Resolvers = together(
@@ -50,6 +52,7 @@ export const resolvers: Resolvers = together(
 	draftOrderTypes,
 	abandonedCheckoutTypes,
 	deliveryTypes,
+	webhookTypes,
 	{
 		Mutation: {
 			...orderMutations,
@@ -72,6 +75,7 @@ export const resolvers: Resolvers = together(
 			...orderDeleteMutations,
 			...fulfillmentMutations,
 			...draftOrderMutations,
+			...webhookMutations,
 		},
 	},
 );
