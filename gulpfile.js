@@ -51,10 +51,32 @@ function recordOf({ sample, answer }) {
 	return Array.isArray(inner) ? inner[0] : inner;
 }
 
-/** What the editor shows of an operation's output before its first run. */
+/** What every item of a trigger has. The editor takes one schema for a node without resources. */
+const TRIGGERED = {
+	id: 1,
+	created_at: '',
+	updated_at: '',
+	_webhook: {
+		topic: '',
+		shop: '',
+		deliveryId: '',
+		eventId: '',
+		apiVersion: '',
+		triggeredAt: '',
+		receivedAt: '',
+		caughtUp: false,
+	},
+};
+
+/** What the editor shows of a node's output before its first run. */
 async function schemas() {
 	for (const { folder, version } of NODES) {
 		const root = path.join('dist', 'nodes', folder);
+		await mkdir(path.join(root, '__schema__'), { recursive: true });
+		await writeFile(
+			path.join(root, '__schema__', `v${version}.json`),
+			JSON.stringify({ ...schemaOf(TRIGGERED), version: 1 }),
+		);
 		const { resources } = require(path.resolve(root, 'operations', 'index.js'));
 		for (const operation of resources.flatMap((resource) => resource.operations)) {
 			const file = path.join(

@@ -61,6 +61,15 @@ export class ShopifyAdminClientApi implements ICredentialType {
 				"From the app's settings in the Dev Dashboard. The trigger also uses it, to check that a webhook comes from Shopify.",
 		},
 		{
+			displayName: 'Previous Secret',
+			name: 'previousSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only while the secret is being changed: the one before. The trigger accepts webhooks that are signed with either.',
+		},
+		{
 			displayName: 'API Base URL',
 			name: 'baseUrl',
 			type: 'string',

@@ -49,6 +49,15 @@ export class ShopifyAdminOAuth2Api implements ICredentialType {
 				'What the app may do in the shop, separated by commas or spaces. The list covers all operations; a write scope includes reading. Connect the account again after a change. Orders older than 60 days also need read_all_orders, which Shopify grants on request.',
 		},
 		{
+			displayName: 'Previous Secret',
+			name: 'previousSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only while the secret is being changed: the one before. The trigger accepts webhooks that are signed with either.',
+		},
+		{
 			displayName: 'API Base URL',
 			name: 'baseUrl',
 			type: 'string',

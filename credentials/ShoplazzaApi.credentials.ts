@@ -55,6 +55,15 @@ export class ShoplazzaApi implements ICredentialType {
 				"The app's secret. Only the trigger needs it, to check that a webhook comes from Shoplazza.",
 		},
 		{
+			displayName: 'Previous Secret',
+			name: 'previousSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only while the secret is being changed: the one before. The trigger accepts webhooks that are signed with either.',
+		},
+		{
 			displayName: 'API Base URL',
 			name: 'baseUrl',
 			type: 'string',

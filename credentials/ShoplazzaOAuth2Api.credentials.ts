@@ -49,6 +49,15 @@ export class ShoplazzaOAuth2Api implements ICredentialType {
 				'What the app may do in the store, separated by spaces or commas. Connect the account again after a change.',
 		},
 		{
+			displayName: 'Previous Secret',
+			name: 'previousSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only while the secret is being changed: the one before. The trigger accepts webhooks that are signed with either.',
+		},
+		{
 			displayName: 'API Base URL',
 			name: 'baseUrl',
 			type: 'string',

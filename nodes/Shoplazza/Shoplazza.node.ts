@@ -54,6 +54,9 @@ export class Shoplazza implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this, { resources, connect: connectShop });
+		return await execute(this, {
+			resources,
+			connect: async (context, hint) => await connectShop(context, hint),
+		});
 	}
 }

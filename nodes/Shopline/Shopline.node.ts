@@ -43,6 +43,9 @@ export class Shopline implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this, { resources, connect: connectStore });
+		return await execute(this, {
+			resources,
+			connect: async (context, hint) => await connectStore(context, hint),
+		});
 	}
 }

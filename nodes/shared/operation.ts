@@ -44,6 +44,16 @@ export interface Call {
 	attach(property: string, file: Attachment): Promise<IBinaryData>;
 }
 
+/** A call that no item asked for, such as one that looks for changes: it reads only. */
+export const callFor = (input: IDataObject): Call => ({
+	item: 0,
+	input,
+	idempotencyKey: () => '',
+	hint: () => undefined,
+	binary: async () => await Promise.reject(new InputError('There is no binary data here')),
+	attach: async () => await Promise.reject(new InputError('There is no item here for a file')),
+});
+
 /** A window on a list: at most `limit` records, continuing at `cursor`. */
 export interface PageRequest {
 	limit: number;

@@ -16,3 +16,7 @@ export function parameter<T>(context: RequestContext, name: string, otherwise: T
 		? (context.getNodeParameter(name, 0, otherwise as object) as T)
 		: (context.getNodeParameter(name, otherwise as object) as T);
 }
+
+/** A list that the user typed, separated by commas, blanks or lines. */
+export const splitList = (text: unknown): string[] =>
+	(typeof text === 'string' ? text : '').split(/[\s,;]+/).filter((one) => one !== '');

@@ -2,8 +2,11 @@ import type {
 	IAdditionalCredentialOptions,
 	IDataObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
@@ -11,7 +14,12 @@ import { PlatformError } from './errors';
 import type { BucketReport, Pacer } from './pacing';
 
 /** The n8n contexts that requests can be made from. */
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type RequestContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
 
 /** A platform's answer, whatever its status. */
 export interface Answer {

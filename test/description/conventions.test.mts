@@ -623,6 +623,40 @@ describe('nodes', () => {
 		}
 	});
 
+	it('that are triggers have a webhook, its methods, no input, and look at the body first', () => {
+		const triggers = nodes.filter(isTrigger);
+		expect(triggers.length).toBeGreaterThan(0);
+		for (const { type, parameters } of triggers) {
+			const { group, inputs, webhooks = [], eventTriggerDescription } = type.description;
+			expect(group).toEqual(['trigger']);
+			expect(inputs).toEqual([]);
+			expect(eventTriggerDescription).toMatch(/^Waiting for /);
+			expect(webhooks.map(({ name, httpMethod }) => [name, httpMethod])).toEqual([
+				['default', 'POST'],
+			]);
+			expect(Object.keys(type.webhookMethods?.default ?? {}).sort()).toEqual([
+				'checkExists',
+				'create',
+				'delete',
+			]);
+			expect('webhook' in type).toBe(true);
+			// With `trigger` alone n8n would call it in test runs instead of handing the event on.
+			expect('trigger' in type).toBe('execute' in type);
+			const [hidden] = parameters.filter(({ property }) => property.name === 'options');
+			expect(hidden.property).toMatchObject({ type: 'hidden', default: { binaryData: true } });
+		}
+	});
+
+	it('that are triggers offer the topics by name, and any other as text', () => {
+		for (const { parameters } of nodes.filter(isTrigger)) {
+			const named = (name: string) =>
+				parameters.find(({ property }) => property.name === name)?.property as INodeProperties;
+			expect(named('topics').type).toBe('multiOptions');
+			expect(choicesOf(named('topics')).length).toBeGreaterThan(5);
+			expect(named('customTopics').type).toBe('string');
+		}
+	});
+
 	it('are found in the editor: a codex file with resources', () => {
 		for (const { name, path } of nodes) {
 			const codex = JSON.parse(readFileSync(file(`${path}.node.json`), 'utf8')) as {

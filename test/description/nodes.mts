@@ -87,9 +87,11 @@ export async function loadNodes(): Promise<Loaded[]> {
 			const type = new Type();
 			const folder = dirname(source);
 			const index = join(folder, 'operations/index.ts');
-			const { resources = [] } = existsSync(join(root, index))
-				? ((await load(index)) as { resources?: Loaded['resources'] })
-				: {};
+			// A trigger beside a node has no operations.
+			const { resources = [] } =
+				!className.endsWith('Trigger') && existsSync(join(root, index))
+					? ((await load(index)) as { resources?: Loaded['resources'] })
+					: {};
 			return {
 				name: type.description.name,
 				folder,

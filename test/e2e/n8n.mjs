@@ -19,11 +19,12 @@ export const owner = {
 export class N8n {
 	/**
 	 * @param {string} name its user folder under test/e2e/.n8n, and the prefix of its logs
-	 * @param {{ fresh?: boolean, port?: number }} options `fresh` forgets what earlier runs left;
-	 *   `port` is taken when it is free
+	 * @param {{ fresh?: boolean, port?: number, settings?: object }} options `fresh` forgets what
+	 *   earlier runs left; `port` is taken when it is free; `settings` are n8n's environment variables
 	 */
-	constructor(name, { fresh = false, port = 0 } = {}) {
+	constructor(name, { fresh = false, port = 0, settings = {} } = {}) {
 		this.name = name;
+		this.settings = settings;
 		this.wishedPort = port;
 		this.folder = join(workFolder, name);
 		if (fresh) rmSync(this.folder, { recursive: true, force: true });
@@ -85,6 +86,7 @@ export class N8n {
 			NO_COLOR: '1',
 			GENERIC_TIMEZONE: 'UTC',
 			TZ: 'UTC',
+			...this.settings,
 		});
 	}
 
@@ -139,6 +141,36 @@ export class N8n {
 		const ready = async () => (await (await fetch(`${this.url}/rest/settings`)).json()).data;
 		await waitFor('n8n', ready, { seconds: 90, child: this.server });
 		this.rest = new RestClient(this.url);
+	}
+
+	/** Starts a worker of queue mode, and waits until it takes work. */
+	async startWorker(concurrency) {
+		const port = await freePort();
+		const env = {
+			...(await this.#env()),
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+		};
+		const args = [program, 'worker', `--concurrency=${concurrency}`];
+		this.log = this.#log('worker');
+		this.server = start(node24Program(), args, { env, log: this.log });
+		const ready = async () =>
+			(await fetch(`http://127.0.0.1:${port}/healthz/readiness`)).status === 200;
+		await waitFor(`worker ${this.name}`, ready, { seconds: 90, child: this.server });
+	}
+
+	/** How many jobs a worker says it has finished. */
+	finishedJobs() {
+		const finished = /Worker finished execution/g;
+		return (readFileSync(this.log, 'utf8').match(finished) ?? []).length;
+	}
+
+	/** Stops the server and starts it again under the same address. */
+	async restart() {
+		this.wishedPort = this.port;
+		await this.stop();
+		await this.start();
+		await this.logIn();
 	}
 
 	/** Logs in as the owner, whom the first log-in sets up. */

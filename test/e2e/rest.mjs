@@ -100,6 +100,55 @@ export class RestClient {
 		return await this.post('/rest/workflows', { ...workflow, active: false });
 	}
 
+	/**
+	 * Publishes a stored workflow, and waits until n8n has set up its triggers: it does so after its
+	 * answer. Throws with n8n's text when a trigger could not be set up.
+	 */
+	async activate({ id, versionId }) {
+		await this.post(`/rest/workflows/${id}/activate`, { versionId });
+		const { status, triggers } = await this.#publication(id);
+		if (status === 'published') return;
+		const texts = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+		throw new Error(`n8n says "${status}": ${texts.join(' ')}`);
+	}
+
+	/** Ends a workflow's triggers, and waits until n8n has done so. */
+	async deactivate({ id }) {
+		await this.post(`/rest/workflows/${id}/deactivate`, {});
+		await this.#publication(id);
+	}
+
+	async #publication(id) {
+		const settled = async () => {
+			const publication = await this.get(`/rest/workflows/${id}/publication-status`);
+			return publication.status !== 'in_progress' && publication;
+		};
+		return await waitFor(`the triggers of workflow ${id}`, settled, { seconds: 30 });
+	}
+
+	/** Every execution of a workflow that n8n has stored, newest first: [{id, status, mode, …}]. */
+	async executions({ id }) {
+		// A run that ends meanwhile may stand on two pages.
+		const all = new Map();
+		for (let cursor; ;) {
+			const query = new URLSearchParams({
+				filter: JSON.stringify({ workflowId: id }),
+				limit: '100',
+				...(cursor && { cursor }),
+			});
+			const { results, nextCursor } = await this.get(`/rest/executions?${query}`);
+			for (const one of results) all.set(one.id, one);
+			if (!nextCursor) return [...all.values()];
+			cursor = nextCursor;
+		}
+	}
+
+	/** A stored execution with what its nodes gave. */
+	async execution(id) {
+		const execution = await this.get(`/rest/executions/${id}`);
+		return new Execution(execution.id, execution.status, this.#unflatten(execution.data));
+	}
+
 	/** Starts a stored workflow from its manual trigger, and waits for its end. */
 	async runWorkflow(workflow, seconds = 60) {
 		const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger');
@@ -111,11 +160,11 @@ export class RestClient {
 		const body = { workflowData: workflow, ...how };
 		const { executionId } = await this.post(`/rest/workflows/${workflow.id}/run`, body);
 		const ended = async () => {
-			const execution = await this.get(`/rest/executions/${executionId}`);
-			return finished.has(execution.status) && execution;
+			const { status } = await this.get(`/rest/executions/${executionId}`);
+			return finished.has(status);
 		};
-		const execution = await waitFor(`execution ${executionId}`, ended, { seconds });
-		return new Execution(execution.id, execution.status, this.#unflatten(execution.data));
+		await waitFor(`execution ${executionId}`, ended, { seconds });
+		return await this.execution(executionId);
 	}
 
 	/** n8n stores a run as text in which every object stands once. */

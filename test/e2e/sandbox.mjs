@@ -6,7 +6,19 @@ import { cleanEnv, freePort, start, waitFor } from './processes.mjs';
 
 /** What the sandbox prints when it is ready: the secrets of its shops. */
 const announcement =
-	/access token +(?<accessToken>\S+)[^]*client id, secret +(?<clientId>\S+), (?<clientSecret>\S+)[^]*Shoplazza[^]*access token +(?<shoplazzaToken>\S+)[^]*SHOPLINE[^]*access token +(?<shoplineToken>\S+)[^]*Dash[^]*access token +(?<dashToken>\S+)/;
+	/access token +(?<accessToken>\S+)[^]*client id, secret +(?<clientId>\S+), (?<clientSecret>\S+)[^]*Shoplazza[^]*access token +(?<shoplazzaToken>\S+)\n +signing secret +(?<shoplazzaSecret>\S+)[^]*SHOPLINE[^]*access token +(?<shoplineToken>\S+)\n +signing secret +(?<shoplineSecret>\S+)[^]*Dash[^]*access token +(?<dashToken>\S+)/;
+
+/** One call with a JSON body. Throws when it is refused. */
+async function write(url, method, headers, body) {
+	const response = await fetch(url, {
+		method,
+		headers: { 'content-type': 'application/json', ...headers },
+		body: JSON.stringify(body),
+	});
+	const text = await response.text();
+	if (!response.ok) throw new Error(`${method} ${url}: HTTP ${response.status}: ${text}`);
+	return JSON.parse(text);
+}
 
 export class Sandbox {
 	/** Starts a newly seeded shop on a free port. `name` is the prefix of its log. */
@@ -14,7 +26,9 @@ export class Sandbox {
 		const port = await freePort();
 		const log = join(workFolder, 'logs', `${name}-sandbox.log`);
 		const tsx = join(root, 'node_modules/.bin/tsx');
-		const args = ['test/sandbox/main.mts', '--port', String(port)];
+		// Its clock goes as ours: what n8n catches up since "now" has to have happened after it.
+		const now = new Date().toISOString();
+		const args = ['test/sandbox/main.mts', '--port', String(port), '--base-date', now];
 		const process = start(tsx, args, { cwd: root, env: cleanEnv(), log });
 		const announced = async () => announcement.exec(readFileSync(log, 'utf8'));
 		const { groups } = await waitFor('the sandbox', announced, { seconds: 60, child: process });
@@ -24,24 +38,34 @@ export class Sandbox {
 	constructor(
 		process,
 		url,
-		{ accessToken, clientId, clientSecret, shoplazzaToken, shoplineToken, dashToken },
+		{
+			accessToken,
+			clientId,
+			clientSecret,
+			shoplazzaToken,
+			shoplazzaSecret,
+			shoplineToken,
+			shoplineSecret,
+			dashToken,
+		},
 	) {
 		Object.assign(this, { process, url, baseUrl: `${url}/shopify`, dashToken });
-		const shop = { shop: 'sandbox-shop', baseUrl: this.baseUrl };
+		// The names of the sandbox's shops: deliveries of webhooks say them.
+		const shop = { shop: 'sandbox-maple-trail', baseUrl: this.baseUrl };
 		/** What a user would type into each of the three credentials. */
 		this.tokenCredential = { ...shop, accessToken, apiSecret: clientSecret };
 		this.clientCredential = { ...shop, clientId, clientSecret };
 		this.oauthCredential = { ...shop, clientId, clientSecret };
 		this.shoplazzaCredential = {
-			shop: 'sandbox-shop',
+			shop: 'my-shop',
 			accessToken: shoplazzaToken,
-			webhookSecret: '',
+			webhookSecret: shoplazzaSecret,
 			baseUrl: `${url}/shoplazza`,
 		};
 		this.shoplineCredential = {
-			handle: 'sandbox-shop',
+			handle: 'open001',
 			accessToken: shoplineToken,
-			appSecret: '',
+			appSecret: shoplineSecret,
 			baseUrl: `${url}/shopline`,
 		};
 	}
@@ -91,11 +115,35 @@ export class Sandbox {
 		return await response.json();
 	}
 
+	/** One call about webhooks at the control endpoint. */
+	async webhooks(call, body = {}) {
+		return await this.control('POST', `webhooks/${call}`, body);
+	}
+
+	/** Every delivery that the sandbox has made. */
+	async letters() {
+		return await this.control('GET', 'webhooks/letters');
+	}
+
 	/** What Shoplazza's API answers to a GET. */
 	async shoplazza(path) {
 		const { baseUrl, accessToken } = this.shoplazzaCredential;
 		const headers = { 'access-token': accessToken };
 		return await (await fetch(`${baseUrl}/openapi/2026-01/${path}`, { headers })).json();
+	}
+
+	/** A writing call to Shoplazza's API. */
+	async callShoplazza(method, path, body) {
+		const { baseUrl, accessToken } = this.shoplazzaCredential;
+		const headers = { 'access-token': accessToken };
+		return await write(`${baseUrl}/openapi/2026-01/${path}`, method, headers, body);
+	}
+
+	/** A writing call to SHOPLINE's API. */
+	async callShopline(method, path, body) {
+		const { baseUrl, accessToken } = this.shoplineCredential;
+		const headers = { authorization: `Bearer ${accessToken}` };
+		return await write(`${baseUrl}/admin/openapi/v20260601/${path}`, method, headers, body);
 	}
 
 	/** What SHOPLINE's API answers to a GET. */

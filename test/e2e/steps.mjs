@@ -1,8 +1,8 @@
 // Named checks that can fail, counted to a last line.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Longer than any check needs, so that a hanging one fails instead of the whole run. */
-const limit = 90_000;
+/** Seconds: longer than most checks need, so that a hanging one fails instead of the whole run. */
+const LIMIT = 90;
 
 export class Steps {
 	passed = 0;
@@ -15,15 +15,19 @@ export class Steps {
 		this.#command = command;
 	}
 
-	/** Runs one check. It passes when it ends without throwing; the run goes on either way. */
-	async check(name, body) {
+	/**
+	 * Runs one check. It passes when it ends without throwing; the run goes on either way.
+	 *
+	 * @param {{ seconds?: number }} options how long it may take
+	 */
+	async check(name, body, { seconds = LIMIT } = {}) {
 		const begin = Date.now();
 		const tooLong = new AbortController();
 		try {
 			await Promise.race([
 				body(),
-				sleep(limit, undefined, { signal: tooLong.signal }).then(() => {
-					throw new Error(`not done after ${limit / 1000} s`);
+				sleep(seconds * 1000, undefined, { signal: tooLong.signal }).then(() => {
+					throw new Error(`not done after ${seconds} s`);
 				}),
 			]);
 			this.passed += 1;

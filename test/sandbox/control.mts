@@ -7,6 +7,7 @@ import type { BucketOptions } from './shopify/bucket.mts';
 import type { ShopifyRoom } from './shopify/room.mts';
 import type { Amounts } from './shopify/seed/index.mts';
 import type { Effect } from './shopify/store.mts';
+import { WEBHOOK_CALLS, type WebhookControl } from './webhooks/control.mts';
 
 export interface Settings {
 	/** Every answer is this late, ms. */
@@ -34,7 +35,9 @@ export class Control {
 		readonly room: ShopifyRoom,
 		private readonly options: { seed: number; latencyMs: number },
 		/** The other platforms' rooms, by path prefix. */
-		readonly others: ReadonlyMap<string, Room> = new Map(),
+		readonly others: ReadonlyMap<string, Room>,
+		/** Webhooks of all rooms. */
+		readonly webhooks: WebhookControl,
 	) {
 		this.faults = new Faults(options.seed);
 		this.latencyMs = options.latencyMs;
@@ -48,11 +51,13 @@ export class Control {
 		this.journal.clear();
 		this.room.reset();
 		for (const room of this.others.values()) room.reset();
+		this.webhooks.reset();
 	}
 
 	/** More products, customers and orders. */
 	grow(amounts: Partial<Amounts>): { products: number; customers: number; orders: number } {
 		this.room.grow(amounts);
+		this.webhooks.notice();
 		const { products, customers, orders } = this.room.store;
 		return { products: products.length, customers: customers.length, orders: orders.length };
 	}
@@ -120,6 +125,11 @@ export class Control {
 		return { ...this.room.tokens.granted };
 	}
 
+	/** The merchant removes the app from the Shopify shop. */
+	uninstall(): void {
+		this.room.uninstall();
+	}
+
 	/** Every request since the start, the reset or the last clearing. */
 	requests(): JournalEntry[] {
 		return [...this.journal.entries];
@@ -161,6 +171,7 @@ const CALLS: Record<string, Call> = {
 	'POST /control/tokens/revoke': (control, body) => ({
 		revoked: control.revokeTokens(typeof body.token === 'string' ? body.token : undefined),
 	}),
+	'POST /control/uninstall': (control) => control.uninstall(),
 	'GET /control/tokens': (control) => control.tokenFetches(),
 	'GET /control/journal': (control) => control.requests(),
 	'GET /control/effects': (control) => control.effects(),
@@ -169,11 +180,22 @@ const CALLS: Record<string, Call> = {
 };
 
 /** Answers the control endpoint; no token is needed. */
-export function controlAnswer(control: Control, request: Incoming): Outgoing {
-	const call = CALLS[`${request.method} ${request.path}`];
-	if (call === undefined) return { status: 404, body: { calls: Object.keys(CALLS) } };
+export async function controlAnswer(control: Control, request: Incoming): Promise<Outgoing> {
+	const name = `${request.method} ${request.path}`;
+	const body = jsonBody(request) ?? {};
 	try {
-		return { status: 200, body: call(control, jsonBody(request) ?? {}) ?? { ok: true } };
+		if (Object.hasOwn(WEBHOOK_CALLS, name)) {
+			const result = await WEBHOOK_CALLS[name](control.webhooks, body);
+			return { status: 200, body: result ?? { ok: true } };
+		}
+		const call = CALLS[name];
+		if (call === undefined) {
+			return {
+				status: 404,
+				body: { calls: [...Object.keys(CALLS), ...Object.keys(WEBHOOK_CALLS)] },
+			};
+		}
+		return { status: 200, body: call(control, body) ?? { ok: true } };
 	} catch (error) {
 		return { status: 400, body: { error: error instanceof Error ? error.message : String(error) } };
 	}

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Control, controlAnswer } from './control.mts';
 import { DashRoom } from './dash/room.mts';
+import { WebhookControl } from './webhooks/control.mts';
+import { Post } from './webhooks/post.mts';
 import { encodeBody, type Outgoing, readRequest, send } from './http.mts';
 import type { JournalEntry } from './journal.mts';
 import { MedusaRoom } from './medusa/room.mts';
@@ -80,6 +82,8 @@ export interface Sandbox {
 		baseUrl: string;
 		/** The token of a private app. */
 		accessToken: string;
+		/** Key of the deliveries' signatures. */
+		webhookSecret: string;
 		/** The store itself: its data, buckets and state. */
 		readonly room: ShoplazzaRoom;
 	};
@@ -88,6 +92,8 @@ export interface Sandbox {
 		baseUrl: string;
 		/** The token of a private app. */
 		accessToken: string;
+		/** Key of the deliveries' signatures. */
+		appSecret: string;
 		/** The shop itself: its data and its state. */
 		readonly room: ShoplineRoom;
 	};
@@ -125,6 +131,10 @@ const SHOPLINE_TOKEN = 'shopline_sandbox_private_app';
 
 const DASH_TOKEN = 'dash_sandbox_user_token';
 
+const SHOPLAZZA_SECRET = 'shoplazza-sandbox-client-secret';
+
+const SHOPLINE_SECRET = 'shopline-sandbox-app-secret';
+
 /**
  * Starts the embedded shops on loopback. Out: addresses, test credentials, the stored data and
  * the controls. Each shop is a room under a prefix of its own (`/shopify`).
@@ -135,6 +145,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const baseUrl = `${origin}/shopify`;
 	const seed = options.seed ?? 1;
+	const post = new Post(seed);
 	let room: ShopifyRoom;
 	try {
 		room = await ShopifyRoom.open(
@@ -153,6 +164,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				},
 			},
 			baseUrl,
+			post,
 		);
 	} catch (error) {
 		server.close();
@@ -168,8 +180,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				store: { maximum: 80, restoreRate: 20 },
 			},
 			accessToken: SHOPLAZZA_TOKEN,
+			webhookSecret: SHOPLAZZA_SECRET,
 		},
 		`${origin}/shoplazza`,
+		post,
 	);
 	const shopline = new ShoplineRoom(
 		{
@@ -178,8 +192,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			amounts: { products: 80, customers: 40, orders: 60, ...options.shopline?.amounts },
 			bucket: { maximum: 40, restoreRate: 4, ...options.shopline?.bucket },
 			accessToken: SHOPLINE_TOKEN,
+			appSecret: SHOPLINE_SECRET,
 		},
 		`${origin}/shopline`,
+		post,
 	);
 	const medusa = ([1, 2] as const).map((version) => {
 		const amounts = { products: 12, jobMs: 300, ...options.medusa };
@@ -206,7 +222,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		['/shoplazza', shoplazza],
 		['/shopline', shopline],
 	]);
-	const control = new Control(room, { seed, latencyMs: options.latencyMs ?? 0 }, others);
+	const webhooks = new WebhookControl(
+		post,
+		new Map([
+			['shopify', room.desk],
+			['shoplazza', shoplazza.desk],
+			['shopline', shopline.desk],
+		]),
+	);
+	const control = new Control(room, { seed, latencyMs: options.latencyMs ?? 0 }, others, webhooks);
 	server.on('request', (request, response) => {
 		handle(control, request, response).catch((error: unknown) => {
 			process.stderr.write(`sandbox: ${error instanceof Error ? error.stack : String(error)}\n`);
@@ -225,13 +249,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		shoplazza: {
 			baseUrl: shoplazza.baseUrl,
 			accessToken: SHOPLAZZA_TOKEN,
+			webhookSecret: SHOPLAZZA_SECRET,
 			room: shoplazza,
 		},
-		shopline: { baseUrl: shopline.baseUrl, accessToken: SHOPLINE_TOKEN, room: shopline },
+		shopline: {
+			baseUrl: shopline.baseUrl,
+			accessToken: SHOPLINE_TOKEN,
+			appSecret: SHOPLINE_SECRET,
+			room: shopline,
+		},
 		medusa: { v1: medusa1, v2: medusa2 },
 		dash: { baseUrl: dash.baseUrl, accessToken: DASH_TOKEN, room: dash },
 		control,
-		stop: () => stop(server),
+		stop: () => {
+			webhooks.reset();
+			post.close();
+			return stop(server);
+		},
 	};
 }
 
@@ -242,12 +276,14 @@ async function handle(
 ): Promise<void> {
 	const request = await readRequest(message);
 	if (request.path.startsWith('/control')) {
-		send(response, controlAnswer(control, request));
+		send(response, await controlAnswer(control, request));
 		return;
 	}
 	const entry = control.journal.open(request.method, request.path);
 	try {
 		const answer = await withFaults(control, request, entry);
+		// Whatever the client hears, what has changed is delivered.
+		if (request.method !== 'GET') control.webhooks.notice();
 		if (answer === undefined) {
 			control.journal.close(entry, 0);
 			response.socket?.resetAndDestroy();

@@ -6,6 +6,7 @@ const { values } = parseArgs({
 		port: { type: 'string', default: '7357' },
 		seed: { type: 'string', default: '1' },
 		latency: { type: 'string', default: '0' },
+		'base-date': { type: 'string' },
 	},
 });
 
@@ -13,6 +14,7 @@ const sandbox = await startSandbox({
 	port: Number(values.port),
 	seed: Number(values.seed),
 	latencyMs: Number(values.latency),
+	baseDate: values['base-date'],
 });
 const { baseUrl, staticToken, readProductsToken, clientId, clientSecret } = sandbox.shopify;
 process.stdout.write(
@@ -24,8 +26,10 @@ process.stdout.write(
 		`         client id, secret    ${clientId}, ${clientSecret}`,
 		`Shoplazza API base URL        ${sandbox.shoplazza.baseUrl}`,
 		`         access token         ${sandbox.shoplazza.accessToken}`,
+		`         signing secret       ${sandbox.shoplazza.webhookSecret}`,
 		`SHOPLINE API base URL         ${sandbox.shopline.baseUrl}`,
 		`         access token         ${sandbox.shopline.accessToken}`,
+		`         signing secret       ${sandbox.shopline.appSecret}`,
 		`Medusa 1 base URL             ${sandbox.medusa.v1.baseUrl}`,
 		`         API token            ${sandbox.medusa.v1.apiToken}`,
 		`Medusa 2 base URL             ${sandbox.medusa.v2.baseUrl}`,

@@ -74,7 +74,13 @@ describe('the token', () => {
 	test('has the properties of the issue', () => {
 		const names = (type: ShoplazzaApi | ShoplazzaOAuth2Api) =>
 			type.properties.map(({ name }) => name);
-		expect(names(new ShoplazzaApi())).toEqual(['shop', 'accessToken', 'webhookSecret', 'baseUrl']);
+		expect(names(new ShoplazzaApi())).toEqual([
+			'shop',
+			'accessToken',
+			'webhookSecret',
+			'previousSecret',
+			'baseUrl',
+		]);
 	});
 
 	test('is tested by asking for the store', async () => {

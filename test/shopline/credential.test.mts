@@ -41,10 +41,11 @@ describe('the properties', () => {
 			'handle',
 			'accessToken',
 			'appSecret',
+			'previousSecret',
 			'baseUrl',
 		]);
 		const hidden = properties.filter(({ typeOptions }) => typeOptions?.password === true);
-		expect(hidden.map((one) => one.name)).toEqual(['accessToken', 'appSecret']);
+		expect(hidden.map((one) => one.name)).toEqual(['accessToken', 'appSecret', 'previousSecret']);
 	});
 });
 

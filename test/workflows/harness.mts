@@ -145,7 +145,7 @@ function credentialsHelper(setups: Record<string, CredentialSetup>) {
 	};
 }
 
-function additionalData(setup: Pick<RunSetup, 'credentials' | 'executionId'>) {
+export function additionalData(setup: Pick<RunSetup, 'credentials' | 'executionId'>) {
 	return {
 		executionId: setup.executionId ?? 'test-execution',
 		credentialsHelper: credentialsHelper(setup.credentials),

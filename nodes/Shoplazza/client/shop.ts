@@ -66,17 +66,19 @@ export interface WriteOptions {
  * Connects to the store that the node's credential names.
  *
  * @param hint shows the user a remark above the node's output
+ * @param versionParameter the parameter that holds the API version
  * @throws UserError when the store's address would send the token elsewhere
  */
 export async function connectShop(
 	context: RequestContext,
 	hint: (message: string) => void = () => undefined,
+	versionParameter = 'options.apiVersion',
 ): Promise<Shop> {
 	const option = <T>(name: string, otherwise: T) => parameter(context, name, otherwise);
 	const credentialType = CREDENTIAL_TYPES.get(option('authentication', 'accessToken')) ?? '';
 	const credentials = await context.getCredentials(credentialType);
 	const origin = shopOrigin(credentials as unknown as ShopAddress);
-	const version = option<string>('options.apiVersion', PINNED_VERSION) as ApiVersion;
+	const version = option<string>(versionParameter, PINNED_VERSION) as ApiVersion;
 	if (!API_VERSIONS.includes(version)) {
 		throw new InputError(
 			`'API Version' cannot be '${version}'`,

@@ -15,7 +15,7 @@ import type { ApiVersion } from './versions';
 import { USUAL_VERSION } from './versions';
 
 /** The node's one credential type. */
-const SIGNED_BY = 'shoplineApi';
+export const SIGNED_BY = 'shoplineApi';
 
 /** Documented for all plans but Enterprise, for an app and a store together: 40 fit, 4 a second leak out. */
 export const BUCKET = { capacity: 40, restorePerSecond: 4 };
@@ -61,17 +61,18 @@ export interface ListQuery {
  * Connects to the shop that the node's credential names.
  *
  * @param hint shows the user a remark above the node's output
+ * @param versionParameter the parameter that holds the API version
  * @throws UserError when the shop's address would send the token elsewhere
  */
 export async function connectStore(
 	context: RequestContext,
 	hint: (message: string) => void = () => undefined,
+	versionParameter = 'options.apiVersion',
 ): Promise<Store> {
-	const option = <T>(name: string, otherwise: T) =>
-		parameter(context, `options.${name}`, otherwise);
+	const option = <T>(name: string, otherwise: T) => parameter(context, name, otherwise);
 	const credentials = await context.getCredentials(SIGNED_BY);
 	const origin = shopOrigin(credentials as unknown as { handle: string; baseUrl?: string });
-	const version = option<ApiVersion>('apiVersion', USUAL_VERSION);
+	const version = option<ApiVersion>(versionParameter, USUAL_VERSION);
 	// Any version will do, also one that is newer than this package, but nothing else.
 	if (!/^v\d{8}$/.test(version)) {
 		throw new InputError(
@@ -79,7 +80,7 @@ export async function connectStore(
 			`Use one such as ${USUAL_VERSION}.`,
 		);
 	}
-	const rate = Number(option('requestsPerSecond', BUCKET.restorePerSecond));
+	const rate = Number(option('options.requestsPerSecond', BUCKET.restorePerSecond));
 	const restorePerSecond = rate > 0 ? rate : BUCKET.restorePerSecond;
 	const key = createHash('sha256')
 		.update(`${origin}\n${SIGNED_BY}\n${String(credentials.accessToken)}\n${restorePerSecond}`)

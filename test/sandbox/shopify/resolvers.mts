@@ -20,6 +20,7 @@ import { refundMutations } from './mutations/refunds.mts';
 import { tagMutations } from './mutations/tags.mts';
 import { uploadMutations } from './mutations/uploads.mts';
 import { variantMutations } from './mutations/variants.mts';
+import { webhookMutations } from './mutations/webhooks.mts';
 import { abandonedCheckoutTypes } from './types/abandonedCheckout.mts';
 import { bulkOperationTypes } from './types/bulkOperation.mts';
 import { collectionTypes } from './types/collection.mts';
@@ -35,6 +36,7 @@ import { paymentTypes } from './types/payments.mts';
 import { productTypes } from './types/product.mts';
 import { queryTypes } from './types/query.mts';
 import { shopTypes } from './types/shop.mts';
+import { webhookTypes } from './types/webhook.mts';
 
 /** Everything the sandbox models. A further part of the API is one more file and line here. */
 export const resolvers: Resolvers = together(
@@ -53,6 +55,7 @@ export const resolvers: Resolvers = together(
 	abandonedCheckoutTypes,
 	deliveryTypes,
 	bulkOperationTypes,
+	webhookTypes,
 	{
 		Mutation: {
 			...orderMutations,
@@ -76,6 +79,7 @@ export const resolvers: Resolvers = together(
 			...orderDeleteMutations,
 			...fulfillmentMutations,
 			...draftOrderMutations,
+			...webhookMutations,
 		},
 	},
 );

@@ -1,6 +1,9 @@
 import { formBody, type Incoming, jsonBody, type Outgoing } from '../http.mts';
 import type { JournalEntry } from '../journal.mts';
 import { ADMIN_VERSIONS, type AdminApi, isAdminVersion, loadAdminApi } from '../schema.mts';
+import { Desk } from '../webhooks/desk.mts';
+import type { Letter } from '../webhooks/letter.mts';
+import type { Post } from '../webhooks/post.mts';
 import { Bucket, type BucketOptions } from './bucket.mts';
 import type { Context } from './context.mts';
 import { failed, graphqlRequest, prepare, run, throttledAnswer } from './graphql.mts';
@@ -9,6 +12,8 @@ import { RestApi } from './rest/api.mts';
 import { type Amounts, grow, seededStore } from './seed/index.mts';
 import type { Store, StoreOptions } from './store.mts';
 import { type AccessToken, Tokens, type TokenOptions } from './tokens.mts';
+import { shopifyOffice } from './webhooks/office.mts';
+import { removeSubscription, subscriptions } from './webhooks/subscriptions.mts';
 
 export interface ShopifyOptions extends StoreOptions {
 	amounts: Amounts;
@@ -26,6 +31,8 @@ export class ShopifyRoom {
 	store: Store;
 	tokens: Tokens;
 	readonly rest: RestApi;
+	/** Its webhooks. */
+	readonly desk: Desk;
 	private readonly buckets = new Map<string, Bucket>();
 	private bucketOptions: BucketOptions;
 
@@ -34,18 +41,23 @@ export class ShopifyRoom {
 		/** Where clients find the room: origin and prefix, no slash at the end. */
 		readonly baseUrl: string,
 		private readonly apis: Map<string, AdminApi>,
+		post: Post,
 	) {
 		this.bucketOptions = options.bucket;
 		this.store = this.seeded();
 		this.tokens = new Tokens({ ...options.tokens, seed: options.seed });
 		this.rest = new RestApi(() => this.store, baseUrl);
+		const [api] = [...apis.values()].slice(-1);
+		const { seed, tokens } = options;
+		const office = shopifyOffice(() => this.store, tokens.clientSecret, api, seed);
+		this.desk = new Desk(post, office, seed);
 	}
 
 	/** Loads the schemas and seeds the shop. */
-	static async open(options: ShopifyOptions, baseUrl: string): Promise<ShopifyRoom> {
+	static async open(options: ShopifyOptions, baseUrl: string, post: Post): Promise<ShopifyRoom> {
 		const apis = await Promise.all(ADMIN_VERSIONS.map((version) => loadAdminApi(version)));
 		const byVersion = new Map<string, AdminApi>(apis.map((api) => [api.version, api]));
-		return new ShopifyRoom(options, baseUrl, byVersion);
+		return new ShopifyRoom(options, baseUrl, byVersion, post);
 	}
 
 	/** Back to the freshly seeded shop, full buckets and the first tokens. */
@@ -55,6 +67,14 @@ export class ShopifyRoom {
 		this.bucketOptions = this.options.bucket;
 		this.buckets.clear();
 		this.rest.reset();
+	}
+
+	/** The merchant removes the app: a last delivery, then no subscriptions and no tokens any more. */
+	uninstall(): Letter[] {
+		const letters = this.desk.emit('app/uninstalled', this.desk.office.body('shop', ''));
+		for (const { id } of [...subscriptions(this.store)]) removeSubscription(this.store, id);
+		this.tokens.revokeAll();
+		return letters;
 	}
 
 	/** More of the same data. */

@@ -162,6 +162,12 @@ export class Store {
 		return job;
 	}
 
+	/** In how many ms the next job becomes due; undefined while none is open. */
+	nextDue(): number | undefined {
+		const open = this.jobs.filter(({ done }) => !done).map(({ dueAt }) => dueAt);
+		return open.length === 0 ? undefined : Math.max(0, Math.min(...open) - this.now());
+	}
+
 	/** Does what has become due. Called before every request, so that no timer is needed. */
 	tick(): void {
 		const now = this.now();

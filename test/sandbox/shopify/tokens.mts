@@ -87,6 +87,11 @@ export class Tokens {
 		return ended.length;
 	}
 
+	/** Ends every token, the static ones, too. */
+	revokeAll(): void {
+		for (const token of this.tokens.values()) token.revoked = true;
+	}
+
 	/** A code for the authorization_code grant. */
 	issueCode(expiring: boolean): string {
 		const code = this.random.hex(32);

@@ -1,6 +1,8 @@
 import { type Incoming, isRecord, jsonBody, type Outgoing } from '../http.mts';
 import type { JournalEntry } from '../journal.mts';
 import { fetchedPicture } from '../pictures.mts';
+import { Desk } from '../webhooks/desk.mts';
+import type { Post } from '../webhooks/post.mts';
 import type { Room } from '../room.mts';
 import { Bucket, type BucketOptions } from '../shopify/bucket.mts';
 import type { Effect } from '../shopify/store.mts';
@@ -12,6 +14,7 @@ import { productsAnswer } from './products.mts';
 import { grow, seededShoplazza } from './seed.mts';
 import { stockAnswer } from './stock.mts';
 import type { ShoplazzaAmounts, ShoplazzaStore } from './store.mts';
+import { shoplazzaOffice, webhooksAnswer } from './webhooks.mts';
 
 export interface ShoplazzaOptions {
 	seed: number;
@@ -20,6 +23,8 @@ export interface ShoplazzaOptions {
 	/** The bucket of an app in the store, and that of the store. */
 	buckets: { app: BucketOptions; store: BucketOptions };
 	accessToken: string;
+	/** Key of the signatures: the app's secret. */
+	webhookSecret: string;
 }
 
 const VERSIONS = ['2022-01', '2025-06', '2026-01', '2026-07'];
@@ -38,6 +43,10 @@ export class ShoplazzaRoom implements Room {
 	recodes = false;
 	/** Scopes that the token lacks. */
 	readonly denied = new Set<string>();
+	/** The version of all deliveries: the app's setting. */
+	webhookVersion = '2026-01';
+	/** Its webhooks. */
+	readonly desk: Desk;
 	private app: Bucket;
 	private shared: Bucket;
 
@@ -45,10 +54,17 @@ export class ShoplazzaRoom implements Room {
 		readonly options: ShoplazzaOptions,
 		/** Where clients find the room: origin and prefix, no slash at the end. */
 		readonly baseUrl: string,
+		post: Post,
 	) {
 		this.store = this.seeded();
 		this.app = new Bucket(options.buckets.app);
 		this.shared = new Bucket(options.buckets.store);
+		const office = shoplazzaOffice(
+			() => this.store,
+			options.webhookSecret,
+			() => this.webhookVersion,
+		);
+		this.desk = new Desk(post, office, options.seed);
 	}
 
 	get effects(): Effect[] {
@@ -59,6 +75,7 @@ export class ShoplazzaRoom implements Room {
 		this.store = this.seeded();
 		this.envelope = false;
 		this.recodes = false;
+		this.webhookVersion = '2026-01';
 		this.inactive = undefined;
 		this.denied.clear();
 		this.setBuckets(this.options.buckets);
@@ -140,7 +157,9 @@ export class ShoplazzaRoom implements Room {
 			body: body ?? {},
 			modern: version !== '2022-01',
 		};
-		const scope = `${writes ? 'write' : 'read'}_${scopeOf(ask.path[0])}`;
+		// A topic needs its own read scope; managing subscriptions needs none of its own.
+		const hooks = ask.path[0] === 'webhooks';
+		const scope = hooks ? topicScope(ask) : `${writes ? 'write' : 'read'}_${scopeOf(ask.path[0])}`;
 		if (this.denied.has(scope)) {
 			return { status: 403, body: { errors: [`This action requires ${scope} scope`] } };
 		}
@@ -158,6 +177,7 @@ export class ShoplazzaRoom implements Room {
 			productsAnswer(this.store, ask) ??
 			ordersAnswer(this.store, ask) ??
 			customersAnswer(this.store, ask) ??
+			webhooksAnswer(this.store, ask) ??
 			stockAnswer(this.store, ask) ?? { status: 404, body: 'Not Found' }
 		);
 	}
@@ -207,4 +227,10 @@ function scopeOf(root: string): string {
 	if (root === 'orders') return 'order';
 	if (root === 'customers') return 'customer';
 	return root === 'shop' ? 'shop' : 'inventory';
+}
+
+/** The scope that a subscription's topic needs: read_order for orders/create. */
+function topicScope({ body }: Ask): string {
+	const { topic } = { ...body, ...(isRecord(body.webhook) ? body.webhook : {}) };
+	return `read_${String(topic).split('/')[0].replace(/s$/, '')}`;
 }

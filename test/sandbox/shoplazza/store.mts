@@ -14,6 +14,8 @@ export class ShoplazzaStore {
 	readonly customers: Row[] = [];
 	readonly orders: Row[] = [];
 	readonly locations: Row[] = [];
+	/** Webhook subscriptions. */
+	readonly hooks: Row[] = [];
 	/** Stock by inventory item and location. */
 	readonly levels = new Map<string, Row>();
 	readonly effects: Effect[] = [];

@@ -1,6 +1,8 @@
 import { type Incoming, isRecord, jsonBody, type Outgoing } from '../http.mts';
 import type { JournalEntry } from '../journal.mts';
 import { fetchedPicture } from '../pictures.mts';
+import { Desk } from '../webhooks/desk.mts';
+import type { Post } from '../webhooks/post.mts';
 import type { Room } from '../room.mts';
 import { Bucket, type BucketOptions } from '../shopify/bucket.mts';
 import type { Effect } from '../shopify/store.mts';
@@ -11,6 +13,7 @@ import { productsAnswer } from './products.mts';
 import { grow, seededShopline } from './seed.mts';
 import { stockAnswer } from './stock.mts';
 import type { ShoplineAmounts, ShoplineStore } from './store.mts';
+import { shoplineOffice, webhooksAnswer } from './webhooks.mts';
 
 export interface ShoplineOptions {
 	seed: number;
@@ -19,6 +22,8 @@ export interface ShoplineOptions {
 	bucket: BucketOptions;
 	/** The token of a private app. */
 	accessToken: string;
+	/** Key of the signatures. */
+	appSecret: string;
 }
 
 /** Versions that are served; a version that is no more, or never was, answers 404 (inferred). */
@@ -35,6 +40,8 @@ export class ShoplineRoom implements Room {
 	state: 'open' | 'frozen' | 'locked' = 'open';
 	/** Scopes that the token lacks. */
 	readonly denied = new Set<string>();
+	/** Its webhooks. */
+	readonly desk: Desk;
 	private bucket: Bucket;
 	private bucketOptions: BucketOptions;
 
@@ -42,10 +49,18 @@ export class ShoplineRoom implements Room {
 		readonly options: ShoplineOptions,
 		/** Where clients find the room: origin and prefix, no slash at the end. */
 		readonly baseUrl: string,
+		post: Post,
 	) {
 		this.bucketOptions = options.bucket;
 		this.bucket = new Bucket(options.bucket);
 		this.store = this.seeded();
+		const office = shoplineOffice(() => this.store, options.appSecret);
+		this.desk = new Desk(post, office, options.seed);
+	}
+
+	/** How signatures are written: the documents' examples are base64, the vendor's SDK uses hex. */
+	set webhookEncoding(encoding: 'base64' | 'hex') {
+		this.desk.office.sender.encoding = encoding;
 	}
 
 	get effects(): Effect[] {
@@ -55,6 +70,7 @@ export class ShoplineRoom implements Room {
 	reset(): void {
 		this.store = this.seeded();
 		this.state = 'open';
+		this.webhookEncoding = 'base64';
 		this.denied.clear();
 		this.bucketOptions = this.options.bucket;
 		this.bucket = new Bucket(this.bucketOptions);
@@ -135,6 +151,7 @@ export class ShoplineRoom implements Room {
 				productsAnswer(this.store, request.method, resource, list) ??
 				ordersAnswer(this.store, request.method, resource, list) ??
 				customersAnswer(this.store, request.method, resource, list) ??
+				webhooksAnswer(this.store, request.method, resource, list) ??
 				stockAnswer(this.store, request.method, resource, list) ??
 				refused(404, 'Not Found')
 			);

@@ -47,6 +47,9 @@ export class ShoplineStore {
 	readonly orders = new Map<string, Row>();
 	readonly customers = new Map<string, Row>();
 	readonly locations: Row[] = [];
+	/** Webhook subscriptions, and how many were ever made. */
+	readonly hooks: Row[] = [];
+	hookCount = 0;
 	/** Stock by `item/location`. */
 	readonly levels = new Map<string, Row>();
 	/** Journal number of the request that is being answered. */

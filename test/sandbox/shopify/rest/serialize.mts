@@ -210,6 +210,11 @@ export class Serializer {
 		};
 	}
 
+	/** An address in the words of REST. */
+	address(address: Address | null): Json | null {
+		return restAddress(address);
+	}
+
 	private lineItem(order: Order, line: LineItem): Json {
 		return {
 			id: idNumber(line.id),
@@ -249,7 +254,8 @@ export class Serializer {
 		};
 	}
 
-	private time(iso: string | null): string | null {
+	/** A time in the shop's zone. */
+	time(iso: string | null): string | null {
 		return iso === null ? null : zoned(Date.parse(iso), this.store.shop.timeZone);
 	}
 }
