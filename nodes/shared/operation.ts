@@ -17,13 +17,6 @@ export interface Attachment {
 	mimeType: string;
 }
 
-/** A file for the output: its content, whole or as a stream. */
-export interface Attachment {
-	content: Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
-	fileName: string;
-	mimeType: string;
-}
-
 /**
  * One input item on its way through an operation.
  */
