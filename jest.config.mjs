@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // What tests provoke on purpose is no news: n8n's own logger stays quiet.
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
@@ -27,5 +29,6 @@ export default {
 	coverageProvider: 'v8',
 	coverageReporters: ['text', 'json-summary'],
 	testTimeout: 30_000,
-	maxWorkers: '100%',
+	// Much of the tests' time is waiting, so one worker more than cores pays.
+	maxWorkers: availableParallelism() + 1,
 };

@@ -36,7 +36,7 @@ const thing = (id: string, more: IDataObject = {}) => ({ thing_id: id, ...more }
 /** The more so, the earlier the item: later items are finished first. */
 const slowFirst = (count: number, more: IDataObject = {}) =>
 	Array.from({ length: count }, (_, item) =>
-		thing(String(item), { ms: (count - item) * 5, ...more }),
+		thing(String(item), { ms: (count - item) * 25, ...more }),
 	);
 
 // n8n-core writes every failed node to the console.
@@ -131,7 +131,7 @@ describe('what runs side by side', () => {
 	});
 
 	it('reads of one and the same thing too', async () => {
-		const same = [thing('a', { ms: 5 }), thing('a', { ms: 5 }), thing('a', { ms: 5 })];
+		const same = [thing('a', { ms: 40 }), thing('a', { ms: 5 }), thing('a', { ms: 5 })];
 		expect((await run('get', same)).journal.peak).toBe(3);
 	});
 
@@ -141,8 +141,8 @@ describe('what runs side by side', () => {
 
 	it('but writes to the same thing one after the other, in their order', async () => {
 		const inputs = [
-			thing('a', { ms: 30 }),
-			thing('b', { ms: 5 }),
+			thing('a', { ms: 200 }),
+			thing('b', { ms: 40 }),
 			thing('a', { ms: 1 }),
 			thing('a', { ms: 1 }),
 		];
@@ -153,7 +153,7 @@ describe('what runs side by side', () => {
 
 	it('an operation may name another subject', async () => {
 		const inputs = [
-			thing('a', { rows: 1, ms: 20 }),
+			thing('a', { rows: 1, ms: 150 }),
 			thing('b', { rows: 1, ms: 1 }),
 			thing('a', { rows: 2, ms: 1 }),
 		];
@@ -161,7 +161,7 @@ describe('what runs side by side', () => {
 	});
 
 	it('or none: then nothing has to wait', async () => {
-		const inputs = [thing('a', { ms: 20 }), thing('a', { ms: 1 })];
+		const inputs = [thing('a', { ms: 150 }), thing('a', { ms: 1 })];
 		expect((await run('send', inputs)).journal.ended).toEqual([1, 0]);
 	});
 });
@@ -186,8 +186,8 @@ describe('a failure without Continue On Fail', () => {
 
 	it('starts nothing more, but what is under way comes to its end', async () => {
 		const inputs = [
-			thing('a', { ms: 30 }),
-			thing('b', { fail: 'Gone', ms: 5 }),
+			thing('a', { ms: 200 }),
+			thing('b', { fail: 'Gone', ms: 40 }),
 			...slowFirst(10, { ms: 1 }),
 		];
 		const parameters = { options: { maxConcurrentRequests: 2 } };
@@ -205,7 +205,7 @@ describe('a failure without Continue On Fail', () => {
 		const inputs = [
 			thing('a'),
 			thing('b', { ms: 10 }),
-			thing('c', { fail: 'Gone', ms: 5 }),
+			thing('c', { fail: 'Gone', ms: 40 }),
 			thing('d'),
 		];
 		const parameters = { options: { maxConcurrentRequests: 3 } };
