@@ -88,7 +88,7 @@ export function plot(measurements: Measurement[]): string {
 		});
 		const at = x(minimum as number).toFixed(1);
 		parts.push(
-			`<line x1="${at}" x2="${at}" y1="${y - 4}" y2="${y + height + 4}" stroke="${INK}" stroke-width="2"/>`,
+			`<line x1="${at}" x2="${at}" y1="${y - 4}" y2="${y + BAR + 4}" stroke="${INK}" stroke-width="2"/>`,
 		);
 		y += height + 24;
 	}

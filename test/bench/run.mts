@@ -149,7 +149,7 @@ export async function runJobs(
 			stopped = `stopped after ${patience.toFixed(0)} s`;
 		} else if (mostRequests < Infinity) {
 			void shop.totals().then(({ requests }) => {
-				if (requests > mostRequests) stopped = `stopped in a loop after ${requests} requests`;
+				if (requests > mostRequests) stopped = `stopped in a loop`;
 			});
 		}
 		if (stopped !== undefined) for (const worker of workers) void worker.end();
