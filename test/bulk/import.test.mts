@@ -150,6 +150,18 @@ describe('many writes in bulk', () => {
 		expect(effects('customerCreate')).toHaveLength(6);
 	});
 
+	it('does not start another one when the first is not found: it could still arrive', async () => {
+		sandbox.control.addFault({ kind: 'resetBefore', operation: 'StartImport', times: 1 });
+		const inputs = six((at) => ({ first_name: 'A', email: `gone${at}@example.com` }));
+		const result = await run(['customer', 'create'], inputs, IN_BULK, 'continueRegularOutput');
+		expect(records(result)).toHaveLength(6);
+		for (const { error } of records(result)) {
+			expect(error).toMatch(/not known whether this was carried out/);
+		}
+		expect(rootsSent('customerCreate')).toBe(0);
+		expect(effects('bulkOperationRunMutation')).toHaveLength(0);
+	}, 60_000);
+
 	it('says that an outcome is unknown where the operation broke off, and does not repeat it', async () => {
 		sandbox.control.bulk({ failAfter: 4, errorCode: 'INTERNAL_SERVER_ERROR' });
 		const inputs = six((at) => ({ first_name: 'A', email: `half${at}@example.com` }));

@@ -42,8 +42,8 @@ const LONGEST_PAUSE_MS = 10_000;
 const GROWTH = 1.4;
 
 /**
- * Pauses in ms before each look for a start whose answer was lost. Only when all of them find
- * nothing it is started again; a list that is read twice does less harm than a double import.
+ * Pauses in ms before each look for a start whose answer was lost. When all of them find nothing, a
+ * list is started again; an import is not, because a start that arrives late would double it.
  */
 const LOOKS = { query: [300, 600, 1200], mutation: [300, 600, 1200, 2400, 4800] };
 
@@ -58,9 +58,9 @@ const pauses = function* () {
 /**
  * Starts a bulk operation and waits for its end.
  *
- * It is started once: after a lost answer the shop's operations are searched for it before it is
- * started again. While the shop runs as many as it may, it waits. When the execution is cancelled,
- * or the time is over, the operation is cancelled in the shop as well.
+ * It is started once: after a lost answer the shop's operations are searched for it. Only a list
+ * that is not found there is started again. While the shop runs as many as it may, it waits. When
+ * the execution is cancelled, or the time is over, the operation is cancelled in the shop as well.
  *
  * @throws PlatformError when it fails, is cancelled in the shop, or takes too long
  */
@@ -120,6 +120,7 @@ async function begin(
 			if (error.outcomeUnknown) {
 				const found = await search(api, document, LOOKS[kind]);
 				if (found) return found;
+				if (kind === 'mutation') throw error;
 			} else if (BUSY.includes(error.code ?? '')) {
 				hint(
 					`Other bulk operations of this app were running in the shop: this run waited for one of them to end.`,
