@@ -120,7 +120,7 @@ async function begin(
 			if (error.outcomeUnknown) {
 				const found = await search(api, document, LOOKS[kind]);
 				if (found) return found;
-				if (kind === 'mutation') throw error;
+				if (kind === 'mutation') throw asItIs(error);
 			} else if (BUSY.includes(error.code ?? '')) {
 				hint(
 					`Other bulk operations of this app were running in the shop: this run waited for one of them to end.`,
