@@ -6,6 +6,7 @@ import { editorChecks } from './checks/editor.mjs';
 import { formChecks } from './checks/forms.mjs';
 import { imageChecks } from './checks/images.mjs';
 import { listChecks } from './checks/lists.mjs';
+import { medusaChecks } from './checks/medusa.mjs';
 import { platformChecks } from './checks/platforms.mjs';
 import { resourceChecks } from './checks/resources.mjs';
 import { toolChecks } from './checks/tool.mjs';
@@ -26,6 +27,7 @@ const groups = {
 	Editor: editorChecks,
 	'Forms in the editor': formChecks,
 	'Shoplazza and SHOPLINE': platformChecks,
+	Medusa: medusaChecks,
 	'Export Images': imageChecks,
 	Triggers: triggerChecks,
 };

@@ -6,7 +6,7 @@ import { cleanEnv, freePort, start, waitFor } from './processes.mjs';
 
 /** What the sandbox prints when it is ready: the secrets of its shops. */
 const announcement =
-	/access token +(?<accessToken>\S+)[^]*client id, secret +(?<clientId>\S+), (?<clientSecret>\S+)[^]*Shoplazza[^]*access token +(?<shoplazzaToken>\S+)\n +signing secret +(?<shoplazzaSecret>\S+)[^]*SHOPLINE[^]*access token +(?<shoplineToken>\S+)\n +signing secret +(?<shoplineSecret>\S+)[^]*Dash[^]*access token +(?<dashToken>\S+)/;
+	/access token +(?<accessToken>\S+)[^]*client id, secret +(?<clientId>\S+), (?<clientSecret>\S+)[^]*Shoplazza[^]*access token +(?<shoplazzaToken>\S+)\n +signing secret +(?<shoplazzaSecret>\S+)[^]*SHOPLINE[^]*access token +(?<shoplineToken>\S+)\n +signing secret +(?<shoplineSecret>\S+)[^]*API token +(?<medusaToken>\S+)[^]*secret key +(?<medusaKey>\S+)\n +email, password +(?<medusaEmail>\S+), (?<medusaPassword>[^\n]+)[^]*Dash[^]*access token +(?<dashToken>\S+)/;
 
 /** One call with a JSON body. Throws when it is refused. */
 async function write(url, method, headers, body) {
@@ -46,6 +46,10 @@ export class Sandbox {
 			shoplazzaSecret,
 			shoplineToken,
 			shoplineSecret,
+			medusaToken,
+			medusaKey,
+			medusaEmail,
+			medusaPassword,
 			dashToken,
 		},
 	) {
@@ -67,6 +71,14 @@ export class Sandbox {
 			accessToken: shoplineToken,
 			appSecret: shoplineSecret,
 			baseUrl: `${url}/shopline`,
+		};
+		const [medusa1, medusa2] = [`${url}/medusa/v1`, `${url}/medusa/v2`];
+		const login = { email: medusaEmail, password: medusaPassword };
+		/** The credential of each kind of login to the Medusa servers. */
+		this.medusaCredentials = {
+			apiToken: { authentication: 'apiToken', baseUrl: medusa1, apiToken: medusaToken },
+			secretKey: { authentication: 'secretKey', baseUrl: medusa2, secretKey: medusaKey },
+			password: { authentication: 'password', baseUrl: medusa2, ...login, serverVersion: 'auto' },
 		};
 	}
 
