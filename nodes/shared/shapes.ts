@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { InputError } from './errors';
+import { isObject } from './json';
 import { zonedTime } from './times';
 
 /**
@@ -24,9 +25,6 @@ export const FLATTENED = new Set(['additionalFields', 'updateFields', 'filters']
 /** 'lineItems' → 'line_items', 'address1' → 'address1' */
 export const snake = (name: string) =>
 	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const refuse = (at: string, wanted: string, value: unknown): never => {
 	const kind = typeof value === 'object' ? 'an object' : `a ${typeof value}`;

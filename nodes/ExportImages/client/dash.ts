@@ -8,7 +8,7 @@ import { bucketFor } from '../../shared/pacing';
 import { parameter } from '../../shared/parameter';
 import type { Answer, RequestContext, Verdict } from '../../shared/request';
 import { judgeTransport, send } from '../../shared/request';
-import { isObject } from '../json';
+import { isObject } from '../../shared/json';
 import { dashOrigin } from './dashAddress';
 
 /** Credential type of each choice of the Dash Authentication parameter. */

@@ -12,7 +12,7 @@ import { searchProducts as ofShoplazza } from '../../Shoplazza/lookups/product';
 import { searchProducts as ofShopline } from '../../Shopline/lookups/product';
 import { connectDash } from '../client/dash';
 import { connectGallery } from '../galleries';
-import { isObject } from '../json';
+import { isObject } from '../../shared/json';
 
 type Search = (
 	this: ILoadOptionsFunctions,

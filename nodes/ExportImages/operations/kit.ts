@@ -5,7 +5,7 @@ import type { BatchOperation, ListOperation, SingleOperation } from '../../share
 import type { Shape } from '../../shared/shapes';
 import type { Exporter } from '../client/exporter';
 import type { ProductRef } from '../galleries/gallery';
-import { isObject } from '../json';
+import { isObject } from '../../shared/json';
 
 /** Operations of the Export Images node. These say nothing but which type is meant. */
 export const operation = (it: SingleOperation<Exporter>) => it;

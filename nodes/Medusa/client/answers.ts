@@ -1,12 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { PlatformError } from '../../shared/errors';
+import { isObject } from '../../shared/json';
 import type { BucketReport } from '../../shared/pacing';
 import type { Answer, Verdict } from '../../shared/request';
 import { judgeTransport } from '../../shared/request';
-
-export const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Medusa's own words: `{type, message}`, or the bare text that Express answers with. */
 export function wordsOf(body: unknown): string {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
-import { isObject } from './answers';
+import { isObject } from '../../shared/json';
 import type { Change, Server } from './server';
 import { recordIn } from './server';
 import { JobEnded, waitFor } from './wait';

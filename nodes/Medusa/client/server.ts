@@ -15,7 +15,8 @@ import { parameter } from '../../shared/parameter';
 import type { Answer, RequestContext } from '../../shared/request';
 import { send } from '../../shared/request';
 import type { Subject } from './answers';
-import { isObject, judge, reported } from './answers';
+import { isObject } from '../../shared/json';
+import { judge, reported } from './answers';
 import type { Patience } from './wait';
 
 /** The node's one credential type. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
+import { isObject } from '../../shared/json';
 import type { BucketReport } from '../../shared/pacing';
 import type { Answer, Verdict } from '../../shared/request';
 import { judgeTransport } from '../../shared/request';
@@ -33,9 +34,6 @@ export interface Envelope {
 		}>;
 	};
 }
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const envelopeOf = ({ body }: Answer): Envelope => (isObject(body) ? body : {});
 

@@ -3,6 +3,7 @@ import type { IAdditionalCredentialOptions, IDataObject } from 'n8n-workflow';
 import { linkCursor } from '../../shared/link';
 import { followPages } from '../../shared/paging';
 import { PlatformError } from '../../shared/errors';
+import { isObject } from '../../shared/json';
 import type { Page, PageRequest } from '../../shared/operation';
 import type { Bucket, BucketReport } from '../../shared/pacing';
 import type { Answer, RequestContext, Verdict } from '../../shared/request';
@@ -33,9 +34,6 @@ interface RestWire {
 	/** Told of every answer: it may name another API version than was asked for. */
 	remark(answer: Answer): void;
 }
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** "32/40": requests in the bucket, and how many fit. */
 function reported({ headers }: Answer): BucketReport | undefined {

@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
+import { isObject } from '../../shared/json';
 import type { BucketReport } from '../../shared/pacing';
 import type { Answer, Verdict } from '../../shared/request';
 import { judgeTransport } from '../../shared/request';
-
-export const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * What an answer holds. Newer versions may put it into {"code": "Success", "data": {…}} or

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { imageKind } from '../../../shared/image';
 import { nameIn } from '../../images/load';
-import { isObject } from '../../json';
+import { isObject } from '../../../shared/json';
 import { operation } from '../kit';
 import { assetLocator } from '../productGallery/fields';
 import sample from './download.sample.json';

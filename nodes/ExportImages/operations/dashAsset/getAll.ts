@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError, PlatformError } from '../../../shared/errors';
 import type { Page } from '../../../shared/operation';
 import { MOST_BY_PAGES, PAGE } from '../../client/dash';
-import { isObject } from '../../json';
+import { isObject } from '../../../shared/json';
 import { listOperation } from '../kit';
 import sample from './getAll.sample.json';
 

@@ -7,7 +7,7 @@ import { parseJson } from '../../../shared/shapes';
 import type { Exporter } from '../../client/exporter';
 import { jobState, withoutSecrets } from '../../client/dash';
 import { productNumber, ShopifyGallery } from '../../galleries/shopify';
-import { isObject } from '../../json';
+import { isObject } from '../../../shared/json';
 import { ALL, batchOperation, productLocator, productShape } from '../kit';
 import { assetLocator, imageLocator } from '../productGallery/fields';
 import sample from './create.sample.json';

@@ -1,7 +1,7 @@
 import { InputError } from '../../../shared/errors';
 import type { Call } from '../../../shared/operation';
 import { parseJson } from '../../../shared/shapes';
-import { isObject } from '../../json';
+import { isObject } from '../../../shared/json';
 
 /** Where an image goes: a product's number in Shopify and a place in its listing, from 1. */
 export interface Destination {

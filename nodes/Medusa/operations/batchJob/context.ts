@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors';
 import type { Shape } from '../../../shared/shapes';
 import { parseJson, shapeOf, snake } from '../../../shared/shapes';
-import { isObject } from '../../client/answers';
+import { isObject } from '../../../shared/json';
 
 /** What a batch job works on. A strategy takes what it knows, so JSON takes any keys. */
 export const contextProperty: INodeProperties = {
