@@ -8,8 +8,6 @@ import type {
 	INodeExecutionData,
 	VersionedNodeType,
 } from 'n8n-workflow';
-import { ShopifyAdminTokenApi } from '../../credentials/ShopifyAdminTokenApi.credentials.ts';
-import { ShopifyAdmin } from '../../nodes/Shopify/ShopifyAdmin.node.ts';
 import type { RunSetup } from '../workflows/harness.mts';
 import type { Address } from './shop.mts';
 
@@ -18,6 +16,21 @@ export type Contender = 'ours' | 'builtIn' | 'httpRequest' | 'helper';
 
 /** Whatever is needed beside the parameters to run a node against the shop. */
 export type Seat = Pick<RunSetup, 'node' | 'credentials' | 'typeVersion'>;
+
+/** The package as it is installed: `npm run bench` builds it first. */
+const built = createRequire(new URL('../../dist/', import.meta.url));
+
+const ourNode = (): INodeType =>
+	new (
+		built('./nodes/Shopify/ShopifyAdmin.node.js') as { ShopifyAdmin: new () => INodeType }
+	).ShopifyAdmin();
+
+const ourCredentialType = (): ICredentialType =>
+	new (
+		built('./credentials/ShopifyAdminTokenApi.credentials.js') as {
+			ShopifyAdminTokenApi: new () => ICredentialType;
+		}
+	).ShopifyAdminTokenApi();
 
 /** The n8n that the end-to-end tests install: it brings n8n's own nodes along. */
 const installed = new URL('../e2e/node_modules/n8n-nodes-base/', import.meta.url);
@@ -140,13 +153,13 @@ function helperNode({ baseUrl }: Address): INodeType {
 
 const ownCredential = ({ baseUrl, token }: Address): Seat['credentials'] => ({
 	shopifyAdminTokenApi: {
-		type: new ShopifyAdminTokenApi(),
+		type: ourCredentialType(),
 		data: { shop: 'my-shop', accessToken: token, baseUrl },
 	},
 });
 
 const SEATS: Record<Contender, (address: Address) => Seat> = {
-	ours: (address) => ({ node: new ShopifyAdmin(), credentials: ownCredential(address) }),
+	ours: (address) => ({ node: ourNode(), credentials: ownCredential(address) }),
 	helper: (address) => ({ node: helperNode(address), credentials: ownCredential(address) }),
 	builtIn: (address) => ({
 		node: builtInNode(address),

@@ -90,7 +90,7 @@ async function main({ only, scale, patience }: Arguments): Promise<boolean> {
 	);
 	const large = once(
 		async () =>
-			await ShopProcess.start({ amounts: { products: 60, customers: 1000, orders: LARGE } }),
+			await ShopProcess.start({ amounts: { products: 60, customers: 20_000, orders: LARGE } }),
 	);
 	const limits = {
 		graphql: scaled({ capacity: 2000, restorePerSecond: 100, latencyMs: 60 }, scale),

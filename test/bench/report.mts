@@ -129,7 +129,7 @@ export function engineVersion(version: string): void {
 
 const METHOD = `## Method
 
-Each run is a process of its own that has loaded n8n's engine (n8n-core, as in the tests) and made one cheap request before the clock starts; it runs one workflow of a trigger and the node. The shop is the sandbox of this repository in another process, so its work and memory are in nobody's figures, but both share the machine. Before each run its buckets are full (empty where a row says so) and its journal is empty: requests, points and throttled requests are the shop's own count, and *lost* and *doubled* come from comparing what is in the shop afterwards, and its list of changes, with what the items asked for.
+Each run is a process of its own that has loaded the built package and n8n's engine (n8n-core, as in the tests) and made one cheap request before the clock starts; it runs one workflow of a trigger and the node. The shop is the sandbox of this repository in another process, so its work and memory are in nobody's figures, but both share the machine. Before each run its buckets are full (empty where a row says so) and its journal is empty: requests, points and throttled requests are the shop's own count, and *lost* and *doubled* come from comparing what is in the shop afterwards, and its list of changes, with what the items asked for.
 
 - **time**: from the start of the workflow to its end, with reading the input items and making the output items.
 - **CPU**: user and system time of the process with the engine, divided by the items (by the requests where a run was stopped).
@@ -137,10 +137,10 @@ Each run is a process of its own that has loaded n8n's engine (n8n-core, as in t
 - **minimum**: the shortest time that the limits allow, \`max(max(0, points + held − available) / rate + latency, chain × latency + shop)\`: *points* is the least that the work costs by the costs that the shop counted, *held* what the last request must find in the bucket beyond its real cost, *available* the bucket's content at the start, *chain* the requests that need each other's answers, *shop* the computing of the sandbox itself (or, for a bulk query, of a real shop: one was recorded with 1,459 objects in about a second).
 - All nodes run with *On Error: Continue*, so that failures are counted instead of ending the run. n8n's nodes are stopped after a time (75 s unless \`--patience\` says otherwise), or when they have made three times the requests that the work needs.
 - n8n's Shopify node is unchanged; since it can only speak to \`https://….myshopify.com\`, the address of its requests is replaced on their way out. The HTTP Request node makes one request for each item, with its batching option set to exactly the restore rate of the bucket; for lists it follows the \`next\` links with an interval of the same rate.
-- The overhead is compared by processor time, the best of three runs each, because wall time is shared with the process of the shop; the bar holds only if both keep it. n8n's request helper makes a new connection for every request, whatever the node; the loop that counts does the same, and the figures of a loop that keeps its connections stand beside it.
+- The overhead is compared by processor time and by wall time, which is shared with the process of the shop: the least of three runs each, made in turn. The bar holds only if both keep it. n8n's request helper makes a new connection for every request, whatever the node; the loop that counts does the same, and the figures of a loop that keeps its connections stand beside it.
 - The row of 100,000 items gets a heap of the size that the bar allows, since a sampled peak would count garbage that nobody had to collect: it comes to its end or it dies.
 
-\`npm run bench\` repeats all of it and ends with code 1 when a bar is not held; \`-- --only update-orders\` runs single rows, \`-- --scale 20\` a quick run with faster limits. Neither of these two writes this page.
+\`npm run bench\` repeats all of it and ends with code 1 when a bar is not held; \`-- --only update-orders\` measures single rows and leaves the others on this page as they were; \`-- --scale 20\` is a quick run with faster limits, which does not write this page.
 `;
 
 /** The whole page. */

@@ -154,20 +154,6 @@ const LEVELS = 5000;
 const METAFIELDS = 1000;
 const UPDATES = 500;
 
-/** The fields of an order where 100,000 of them are read. */
-export const EXPORTED = [
-	'id',
-	'name',
-	'email',
-	'created_at',
-	'updated_at',
-	'currency',
-	'note',
-	'tags',
-	'total_price',
-	'financial_status',
-];
-
 /** Orders of the large shop. */
 export const LARGE = 100_000;
 
@@ -449,7 +435,7 @@ export const rows: Row[] = [
 	},
 	{
 		id: 'export-orders',
-		title: 'Export 100,000 orders, ten fields each, to a file',
+		title: 'Export 100,000 whole orders to a file',
 		formula: '',
 		large: true,
 		work: async () => await Promise.resolve({ items: [{}], records: LARGE }),
@@ -461,8 +447,6 @@ export const rows: Row[] = [
 					operation: 'getAll',
 					returnAll: true,
 					configuration: { status: 'any' },
-					// The sandbox would compute for minutes to give whole orders.
-					fields: EXPORTED,
 					output: 'file',
 					fileFormat: 'jsonl',
 					options: { strategy: 'bulk' },

@@ -1,6 +1,6 @@
 import type { LoopJob, NodeJob } from './job.mts';
 import { type Bench, type Measurement, progress } from './measure.mts';
-import { EXPORTED, LARGE } from './rows.mts';
+import { LARGE } from './rows.mts';
 import { type Result, runJobs } from './run.mts';
 import type { ShopLimits } from './shop.mts';
 
@@ -21,14 +21,31 @@ const CONCURRENCY = 8;
 
 const ROUNDS = 3;
 
-/** The run of several that took the least processor time: what else the machine does only adds. */
-async function best(run: () => Promise<Result>): Promise<Result> {
-	let least = await run();
-	for (let round = 1; round < ROUNDS; round++) {
-		const again = await run();
-		if (again.measured.cpuSeconds < least.measured.cpuSeconds) least = again;
+/** Several runs of one contender: what else the machine does only adds to the least of them. */
+class Rounds {
+	private readonly results: Result[] = [];
+
+	add(result: Result) {
+		this.results.push(result);
 	}
-	return least;
+
+	private get measured() {
+		return this.results.map(({ measured }) => measured);
+	}
+
+	get cpuSeconds(): number {
+		return Math.min(...this.measured.map(({ cpuSeconds }) => cpuSeconds));
+	}
+
+	get seconds(): number {
+		return Math.min(...this.measured.map(({ seconds }) => seconds));
+	}
+
+	/** The run that took the least processor time. */
+	get best(): Result {
+		const least = this.cpuSeconds;
+		return this.results.find(({ measured }) => measured.cpuSeconds === least) ?? this.results[0];
+	}
 }
 
 /**
@@ -51,8 +68,11 @@ export const overhead: SpecialRow = {
 			},
 			items: Array.from({ length: CHEAP_ITEMS }, (_, index) => ({ index })),
 		};
-		const ours = await best(async () => await runJobs(shop, [job], { limits: UNLIMITED }));
-		const document = ours.totals.document ?? '';
+		const [ours, alike, kept, bare] = Array.from({ length: 4 }, () => new Rounds());
+		const run = async (one: NodeJob | LoopJob) => await runJobs(shop, [one], { limits: UNLIMITED });
+		// One item tells which document it sends.
+		const { totals } = await run({ ...job, items: job.items.slice(0, 1) });
+		const document = totals.document ?? '';
 		const loop = (connectEach: boolean): LoopJob => ({
 			contender: 'axios',
 			connectEach,
@@ -63,30 +83,34 @@ export const overhead: SpecialRow = {
 			concurrency: CONCURRENCY,
 		});
 		const helper: NodeJob = { ...job, contender: 'helper', parameters: { document } };
-		const alike = await best(async () => await runJobs(shop, [loop(true)], { limits: UNLIMITED }));
-		const kept = await runJobs(shop, [loop(false)], { limits: UNLIMITED });
-		const bare = await runJobs(shop, [helper], { limits: UNLIMITED });
-		const cpu = (other: Result) =>
-			(ours.measured.cpuSeconds / other.measured.cpuSeconds).toFixed(2);
-		const times = ours.measured.cpuSeconds / alike.measured.cpuSeconds;
-		const wall = ours.measured.seconds / alike.measured.seconds;
+		// In turn, so that a busy minute of the machine is nobody's own.
+		for (let round = 0; round < ROUNDS; round++) {
+			ours.add(await run(job));
+			alike.add(await run(loop(true)));
+			kept.add(await run(loop(false)));
+			bare.add(await run(helper));
+		}
+		const cpu = (other: Rounds) => (ours.cpuSeconds / other.cpuSeconds).toFixed(2);
+		const times = ours.cpuSeconds / alike.cpuSeconds;
+		const wall = ours.seconds / alike.seconds;
 		const title = '10,000 cheap items, no limits, no latency';
-		const same = [ours, alike].every(({ totals }) => totals.requests === CHEAP_ITEMS);
+		const { measured } = ours.best;
+		const same = [ours, alike].every(({ best }) => best.totals.requests === CHEAP_ITEMS);
 		const lines: Measurement['lines'] = [
-			{ contender: 'ours', run: ours },
+			{ contender: 'ours', run: ours.best },
 			{
 				contender: 'axios',
-				run: alike,
+				run: alike.best,
 				remark: 'the same documents, as many at a time, a connection for each as n8n makes them',
 			},
 			{
 				contender: 'axios',
-				run: kept,
+				run: kept.best,
 				remark: `connections kept, which n8n's helper does not offer to any node: ours takes ${cpu(kept)} × this processor time`,
 			},
 			{
 				contender: 'helper',
-				run: bare,
+				run: bare.best,
 				remark: `n8n's request helper in an otherwise empty node: ours takes ${cpu(bare)} × this processor time`,
 			},
 		];
@@ -105,8 +129,8 @@ export const overhead: SpecialRow = {
 				},
 				{
 					text: 'zero failed items',
-					measured: `${ours.measured.records} done, ${ours.measured.failed} failed`,
-					held: ours.measured.records === CHEAP_ITEMS && ours.measured.failed === 0,
+					measured: `${measured.records} done, ${measured.failed} failed`,
+					held: measured.records === CHEAP_ITEMS && measured.failed === 0,
 				},
 			],
 		};
@@ -134,7 +158,6 @@ export const items: SpecialRow = {
 				resource: 'order',
 				operation: 'getAll',
 				configuration: { status: 'any' },
-				fields: EXPORTED,
 				...parameters,
 			},
 			items: [{}],
@@ -147,7 +170,7 @@ export const items: SpecialRow = {
 		const heapMb = baseHeapMb + HEAP_TIMES * expectedMb;
 		const ours = await runJobs(shop, [job({ returnAll: true })], { limits: UNLIMITED, heapMb });
 		const { measured, stopped } = ours;
-		const title = '100,000 orders, ten fields each, as items';
+		const title = '100,000 whole orders as items';
 		const remark = [
 			`heap capped at ${heapMb.toFixed(0)} MB: ${baseHeapMb.toFixed(0)} MB before the run and ${HEAP_TIMES} × ${expectedMb.toFixed(0)} MB of items`,
 			...(stopped ? [stopped] : []),

@@ -52,6 +52,8 @@ interface Document {
 	kind: 'query' | 'mutation';
 	selection: Selection;
 	fragments: Map<string, Selection>;
+	/** Its estimate, where that does not depend on the variables. */
+	price?: number;
 }
 
 const FIELD = /^(?:\w+: )?(\w+)(?:\((.*)\))?/;
@@ -163,8 +165,16 @@ export function learnCost(text: string, variables: IDataObject, requested: numbe
 export const documentCost = (text: string, variables: IDataObject): number =>
 	Math.max(0, estimate(text, variables) + (corrections.get(text) ?? 0));
 
+const PAGE_BY_VARIABLE = /\b(?:first|last): \$/;
+
 function estimate(text: string, variables: IDataObject): number {
 	const document = remembered(text);
+	if (PAGE_BY_VARIABLE.test(text)) return priceOfDocument(document, variables);
+	document.price ??= priceOfDocument(document, variables);
+	return document.price;
+}
+
+function priceOfDocument(document: Document, variables: IDataObject): number {
 	if (document.kind === 'query') return priceOf(document.selection, document, variables);
 	let sum = 0;
 	for (const [key, payload] of Object.entries(document.selection)) {

@@ -67,6 +67,7 @@ export const nodesIn = (value: unknown): Node[] =>
 
 /** The value at a path of GraphQL fields, null when anything on the way is absent. */
 export function dig(node: Node, path: string): unknown {
+	if (!path.includes('.')) return node[path] ?? null;
 	let value: unknown = node;
 	for (const key of path.split('.')) value = isNode(value) ? value[key] : undefined;
 	return value ?? null;
@@ -168,14 +169,19 @@ export const absent = (value: unknown = null, why = 'no GraphQL source'): Field 
 	absent: true,
 });
 
-/** Decimal places of a currency, as ISO 4217 has them. */
+/** Currencies asked for so far: an order has dozens of amounts, and a format is dear to make. */
+const knownPlaces = new Map<string, number>();
+
+/** Decimal places of a currency, as ISO 4217 has them; 2 for what is no currency. */
 export function places(currency: string): number {
-	try {
+	if (!/^[a-z]{3}$/i.test(currency)) return 2;
+	let found = knownPlaces.get(currency);
+	if (found === undefined) {
 		const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-		return format.resolvedOptions().maximumFractionDigits ?? 2;
-	} catch {
-		return 2;
+		found = format.resolvedOptions().maximumFractionDigits ?? 2;
+		knownPlaces.set(currency, found);
 	}
+	return found;
 }
 
 /** GraphQL cuts trailing zeros ("30.0"); the payloads have the currency's places ("30.00"). */
@@ -347,8 +353,10 @@ export const overAll = (
 
 // ── Payloads ────────────────────────────────────────────────────────────────────────────────────
 
-const entries = (table: Payload, fields?: readonly string[]): Array<[string, Field]> =>
-	Object.entries(table.fields).filter(([name]) => fields === undefined || fields.includes(name));
+function entries(table: Payload, fields?: readonly string[]): Array<[string, Field]> {
+	const all = Object.entries(table.fields);
+	return fields ? all.filter(([name]) => fields.includes(name)) : all;
+}
 
 const selectionFor = (field: Field, version: ApiVersion): Selection =>
 	typeof field.select === 'function' ? field.select(version) : field.select;
@@ -430,6 +438,16 @@ const joined = (one: Field, other: Field): Field => ({
 	select: (version) => merge(selectionFor(one, version), selectionFor(other, version)),
 });
 
+/** The fields that hold records, by whole payloads: every object is looked through for them. */
+const holders = new WeakMap<Payload, Field[]>();
+
+function holdersOf(table: Payload, fields?: readonly string[]): Field[] {
+	const known = fields ? undefined : holders.get(table);
+	const found = known ?? needed(table, fields).filter(({ nested, inner }) => nested ?? inner);
+	if (!fields) holders.set(table, found);
+	return found;
+}
+
 /**
  * The nested lists of an object that have more than their first page, each list once: when several
  * fields read the same list, its field selects what all of them need.
@@ -441,7 +459,7 @@ export function remainders(table: Payload, node: Node, fields?: readonly string[
 		if (known) known.field = joined(known.field, more.field);
 		else found.push(more);
 	};
-	for (const field of needed(table, fields)) {
+	for (const field of holdersOf(table, fields)) {
 		const { nested, inner } = field;
 		const below = inner ? dig(node, inner.path) : dig(node, `${nested?.alias ?? ''}.nodes`);
 		const holds = (inner ?? nested)?.payload;

@@ -16,9 +16,29 @@ import {
 	nothing,
 } from './shared.mts';
 
+interface OrdersByCustomer {
+	count: number;
+	last: Order | undefined;
+	orders: Map<string | null, Order[]>;
+}
+
+/** A large shop's orders are looked through once, and again when one was added or deleted. */
+const byCustomer = new WeakMap<Store, OrdersByCustomer>();
+
 /** A customer's orders, oldest first. */
 export function ordersOf(customer: Customer, store: Store): Order[] {
-	return store.orders.filter((order) => order.customerId === customer.id);
+	const [count, last] = [store.orders.length, store.orders.at(-1)];
+	let known = byCustomer.get(store);
+	if (known?.count !== count || known.last !== last) {
+		known = { count, last, orders: new Map() };
+		for (const order of store.orders) {
+			const own = known.orders.get(order.customerId);
+			if (own) own.push(order);
+			else known.orders.set(order.customerId, [order]);
+		}
+		byCustomer.set(store, known);
+	}
+	return known.orders.get(customer.id) ?? [];
 }
 
 /** What a customer has paid less what was paid back, in cents. */
