@@ -149,6 +149,8 @@ const MUTATION_POINTS = 10;
 const BULK_OBJECTS_PER_SECOND = 1459;
 
 const ORDERS = 1000;
+/** As many as REST's bucket holds, which n8n's node comes to its end with. */
+const FEW = 40;
 const PRODUCTS = 10_000;
 const LEVELS = 5000;
 const METAFIELDS = 1000;
@@ -162,15 +164,34 @@ const PER_PAGE = 250;
 /** Metafields that one metafieldsSet takes at most. */
 const PER_METAFIELDS_SET = 25;
 
-const orderIds = async (shop: ShopProcess): Promise<Work> => ({
-	items: (await shop.ids('orders', ORDERS)).map((id) => ({ id })),
-});
+const orderIds =
+	(count: number) =>
+	async (shop: ShopProcess): Promise<Work> => ({
+		items: (await shop.ids('orders', count)).map((id) => ({ id })),
+	});
 
 const getOrder: INodeParameters = {
 	resource: 'order',
 	operation: 'get',
 	orderId: byId('={{ $json.id }}'),
 };
+
+const getEntries = ({ baseUrl, rest }: Setting): Partial<Record<Contender, Entry>> => ({
+	ours: { parameters: getOrder },
+	builtIn: {
+		parameters: {
+			authentication: 'accessToken',
+			resource: 'order',
+			operation: 'get',
+			orderId: '={{ $json.id }}',
+			options: {},
+		},
+	},
+	httpRequest: request(
+		{ method: 'GET', url: `=${baseUrl}/admin/api/2026-10/orders/{{ $json.id }}.json` },
+		{ items: 2, perSecond: rest.restorePerSecond },
+	),
+});
 
 const ordersNeed = (totals: Totals, available?: number): Need[] => [
 	{
@@ -232,32 +253,25 @@ export const rows: Row[] = [
 		id: 'get-orders',
 		title: 'Get 1,000 orders by id, from 1,000 items',
 		formula: '4 requests of 250 ids each; a full bucket pays them at once, so latency and the shop',
-		work: orderIds,
-		entries: ({ baseUrl, rest }) => ({
-			ours: { parameters: getOrder },
-			builtIn: {
-				parameters: {
-					authentication: 'accessToken',
-					resource: 'order',
-					operation: 'get',
-					orderId: '={{ $json.id }}',
-					options: {},
-				},
-			},
-			httpRequest: request(
-				{ method: 'GET', url: `=${baseUrl}/admin/api/2026-10/orders/{{ $json.id }}.json` },
-				{ items: 2, perSecond: rest.restorePerSecond },
-			),
-		}),
+		work: orderIds(ORDERS),
+		entries: getEntries,
 		need: (totals) => ordersNeed(totals),
 		bars: (run) => [atMost('requests', 6, run.totals.requests), inTime(run), complete(run, ORDERS)],
+	},
+	{
+		id: 'get-few',
+		title: 'Get 40 orders by id, from 40 items',
+		formula: '',
+		work: orderIds(FEW),
+		entries: getEntries,
+		bars: (run) => [complete(run, FEW)],
 	},
 	{
 		id: 'get-orders-drained',
 		title: 'The same, from an empty bucket',
 		formula: '4 requests of 250 ids each; every point has to be waited for',
 		available: 0,
-		work: orderIds,
+		work: orderIds(ORDERS),
 		entries: () => ({ ours: { parameters: getOrder } }),
 		need: (totals) => ordersNeed(totals, 0),
 		bars: (run) => [
@@ -402,6 +416,14 @@ export const rows: Row[] = [
 			onceEach(run),
 			complete(run, METAFIELDS),
 		],
+	},
+	{
+		id: 'update-few',
+		title: 'Update 40 orders',
+		formula: '',
+		work: async (shop) => await notes(shop, FEW),
+		entries: updateEntries,
+		bars: (run) => [complete(run, FEW), onceEach(run)],
 	},
 	{
 		id: 'update-orders',
