@@ -269,7 +269,7 @@ function outputProperties<Client>(
 			displayName: 'Output Field Names or IDs',
 			name: 'outputFields',
 			type: 'multiOptions',
-			displayOptions: { show: { ...show(rich).show, output: ['selectedFields'] } },
+			displayOptions: { show: { ...show(rich).show, output: ['file', 'selectedFields'] } },
 			typeOptions: {
 				loadOptionsMethod: fieldsMethod,
 				loadOptionsDependsOn: ['resource', 'operation'],

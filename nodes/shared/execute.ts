@@ -297,9 +297,10 @@ class Run<Client> {
 		const records = readList(operation, call, client, ...this.reading(call));
 		const choice = readFileChoice(this.context, call.item);
 		const name = `${operation.resource}-${operation.operation}`;
-		const { context } = this;
-		const file = { name, fields: call.fields };
-		return { file: await writeRecords(context, records, choice, operation.answer, file) };
+		const { context, output } = this;
+		const { fields, hint } = call;
+		const source = { name, fields, selected: output.selected, hint };
+		return { file: await writeRecords(context, records, choice, operation.answer, source) };
 	}
 
 	/** One outcome per call; a batch that fails as a whole fails each of its calls. */

@@ -151,19 +151,25 @@ export interface BatchOperation<Client> extends OperationBase {
 	runBatch(calls: Call[], client: Client): Promise<Array<IDataObject | Error>>;
 }
 
+/** A whole list on its way by another way than pages. */
+export interface BulkList {
+	/** Its records. Nothing is asked of the platform before the first portion is. */
+	portions: AsyncIterable<IDataObject[]>;
+	/** Whether the platform ends the pages of such a list before its end. */
+	tooLongForPages: boolean;
+}
+
 /** An operation that lists records page by page; the engine follows the pages. */
 export interface ListOperation<Client> extends OperationBase {
 	list(call: Call, client: Client, page: PageRequest): Promise<Page>;
+	/** After how many records the platform ends the pages of a list, whatever is left of it. */
+	pagesEndAt?: number;
 	/**
 	 * All records, in portions, by a way that is not pages.
 	 *
 	 * @returns undefined where there is none, or where the pages are the better way
 	 */
-	bulk?(
-		call: Call,
-		client: Client,
-		wish: BulkWish,
-	): Promise<AsyncIterable<IDataObject[]> | undefined>;
+	bulk?(call: Call, client: Client, wish: BulkWish): Promise<BulkList | undefined>;
 }
 
 export type Operation<Client> =

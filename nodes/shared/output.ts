@@ -14,7 +14,7 @@ export type OutputMode = 'records' | 'simplified' | 'selectedFields' | 'fullPayl
 
 export interface OutputChoice {
 	mode: OutputMode;
-	/** Field names or dot paths, for Selected Fields. */
+	/** Field names or dot paths, for Selected Fields and for a file. */
 	selected: string[];
 }
 
@@ -52,8 +52,8 @@ export function neededFields(
 	asked: unknown,
 ): string[] | undefined {
 	if (Array.isArray(asked) && asked.length > 0) return asked as string[];
-	const paths =
-		mode === 'simplified' ? layout.simplified : mode === 'selectedFields' ? selected : undefined;
+	const choosing = mode === 'selectedFields' || mode === 'file';
+	const paths = mode === 'simplified' ? layout.simplified : choosing ? selected : undefined;
 	if (!paths || paths.length === 0) return undefined;
 	const known = paths.map(root).filter((name) => layout.fields?.includes(name) ?? true);
 	return [...new Set(known)];
@@ -80,7 +80,9 @@ function simplify(record: IDataObject, paths: readonly string[]): IDataObject {
 	return flat;
 }
 
-function select(record: IDataObject, names: readonly string[]): IDataObject {
+/** The chosen fields of a record; the record itself when none is chosen. */
+export function chosen(record: IDataObject, names: readonly string[]): IDataObject {
+	if (names.length === 0) return record;
 	const picked: IDataObject = {};
 	for (const name of names) picked[name] = (at(record, name) ?? null) as IDataObject;
 	return picked;
@@ -105,8 +107,5 @@ export function shapeOutput(
 	if (mode === 'simplified' && simplified) {
 		return records.map((record) => simplify(record, simplified));
 	}
-	if (mode === 'selectedFields' && selected.length > 0) {
-		return records.map((record) => select(record, selected));
-	}
-	return records;
+	return mode === 'selectedFields' ? records.map((record) => chosen(record, selected)) : records;
 }

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Extent } from './input';
 import type { Call, ListOperation } from './operation';
 import { eachPage, followPages } from './paging';
+import { begun } from './stream';
 
 /** How a whole list is read. */
 export type Strategy = 'auto' | 'pages' | 'bulk';
@@ -49,21 +50,25 @@ export async function* readList<Client>(
 ): AsyncGenerator<IDataObject[], void> {
 	const whole = everything(extent);
 	if (whole && strategy === 'bulk') {
-		const stream = await operation.bulk?.(call, client, { strategy, timeoutMs });
-		if (stream) return yield* stream;
+		const list = await operation.bulk?.(call, client, { strategy, timeoutMs });
+		if (list) return yield* list.portions;
 		call.hint('This list cannot be read in bulk, so it was read page by page.');
 	}
 	const fetchPage = async (page: Parameters<typeof operation.list>[2]) =>
 		await operation.list(call, client, page);
 	let first = whole && strategy === 'auto';
+	let read = 0;
 	for await (const { records, next } of eachPage(fetchPage, extent, signal)) {
+		read += records.length;
 		if (first && next !== null) {
-			const stream = await operation.bulk?.(call, client, { strategy: 'auto', timeoutMs });
-			const begun = stream && (await beginning(stream));
+			const list = await operation.bulk?.(call, client, { strategy: 'auto', timeoutMs });
+			// Pages would end too early, so that there is nothing to fall back on.
+			if (list?.tooLongForPages) return yield* list.portions;
+			const begun = list && (await beginning(list.portions));
 			if (begun?.portions) return yield* begun.portions;
 			if (begun) {
 				signal?.throwIfAborted();
-				// With Auto the pages are always there to fall back on, and the first one is read.
+				// The pages are there to fall back on, and the first one is read.
 				call.hint(
 					`The list was read page by page, because its bulk operation failed: ${begun.reason}.`,
 				);
@@ -72,30 +77,25 @@ export async function* readList<Client>(
 		first = false;
 		yield records;
 	}
+	if (whole) noteEnd(operation, call, read);
+}
+
+/** A list that ends exactly where the platform ends all of them is probably longer. */
+function noteEnd<Client>({ pagesEndAt }: ListOperation<Client>, call: Call, read: number) {
+	if (read !== pagesEndAt) return;
+	call.hint(
+		`The list ended after ${read} records, where the platform ends the pages of every list: there may be more. Narrow the list by filters, or choose 'Bulk' as Strategy where there is that option.`,
+	);
 }
 
 /** A stream that has given its first portion, or why it gives none. */
 async function beginning(
 	stream: AsyncIterable<IDataObject[]>,
 ): Promise<{ portions?: AsyncIterable<IDataObject[]>; reason?: string }> {
-	const iterator = stream[Symbol.asyncIterator]();
 	try {
-		const first = await iterator.next();
-		return { portions: after(first.done ? [] : first.value, iterator) };
+		return { portions: await begun(stream) };
 	} catch (error) {
 		return { reason: error instanceof Error ? error.message : String(error) };
-	}
-}
-
-async function* after(
-	first: IDataObject[],
-	rest: AsyncIterator<IDataObject[]>,
-): AsyncGenerator<IDataObject[], void> {
-	try {
-		yield first;
-		yield* { [Symbol.asyncIterator]: () => rest };
-	} finally {
-		await rest.return?.();
 	}
 }
 
@@ -124,5 +124,6 @@ export async function listPayload<Client>(
 		extent,
 		signal,
 	);
+	if (everything(extent)) noteEnd(operation, call, records.length);
 	return { [key]: records, next_page: next, previous_page: previous };
 }

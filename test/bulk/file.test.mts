@@ -114,6 +114,19 @@ describe('Output as File', () => {
 		expect(cells(first)[1]).toMatch(/^#\d+$/);
 	});
 
+	it.each(['pages', 'bulk'])('holds the output fields that were chosen: %s', async (strategy) => {
+		const chosen = { output: 'file', outputFields: ['name', 'customer'], options: { strategy } };
+		const expected = records(await orders()).map(({ name, customer }) => ({ name, customer }));
+		const lines = (await read((await orders(chosen)).items[0])).trimEnd().split('\n');
+		expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(expected);
+		const table = await orders({ ...chosen, fileFormat: 'csv' });
+		const [head] = (await read(table.items[0])).split('\r\n');
+		const [first, ...others] = head.split(',');
+		expect(first).toBe('name');
+		expect(others).toContain('customer.email');
+		expect(others.every((column) => column.startsWith('customer.'))).toBe(true);
+	});
+
 	it('gives each input item a file of its own, and an error where there is none', async () => {
 		const result = await shopify.run(
 			{
@@ -151,6 +164,31 @@ describe('Output as File', () => {
 		expect(error?.message).toMatch(/no shop at this address/);
 		expect(items).toEqual([]);
 	});
+});
+
+describe('a bulk operation that breaks off', () => {
+	const broken = {
+		resource: 'customer',
+		operation: 'getAll',
+		returnAll: true,
+		output: 'file',
+		options: { strategy: 'bulk' },
+	};
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'gives no file that looks whole, and says how much was ready: %s',
+		async (onError) => {
+			sandbox.control.bulk({ failAfter: 4, errorCode: 'TIMEOUT' });
+			const { items, errorItems } = await shopify.run(broken, { onError });
+			const [item, ...others] = onError === 'continueErrorOutput' ? errorItems : items;
+			expect(others).toEqual([]);
+			expect(item.binary).toBeUndefined();
+			expect(item.json.error).toMatch(/it took Shopify too long/);
+			const { description } = item.json.details as { description: string };
+			expect(description).toMatch(/^10 records \(.*\) were ready; they were not handed on/);
+			expect(description).not.toMatch(/https?:/);
+		},
+	);
 });
 
 describe('a row of CSV', () => {

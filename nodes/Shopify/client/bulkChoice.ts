@@ -36,14 +36,17 @@ const PAGE_S = 0.3;
  * Whether a list is read sooner in bulk than page by page, by its count and the points that its
  * pages cost. Beyond 25,000 objects there is no choice: pages end there.
  */
-export async function bulkPays(shop: Shop, list: ListQuery): Promise<boolean> {
+export async function bulkChoice(
+	shop: Shop,
+	list: ListQuery,
+): Promise<'pages' | 'bulk' | 'onlyBulk'> {
 	const filtered = list.query !== undefined;
 	const countsAll = COUNT_WHOLE.includes(list.root);
 	const count = await countOf(shop, countsAll ? { ...list, query: undefined } : list);
-	if (count === undefined) return false;
+	if (count === undefined) return 'pages';
 	// Also where nothing but the whole can be counted: pages might end too early.
-	if (count > MOST_BY_PAGES) return true;
-	if (countsAll && filtered) return false;
+	if (count > MOST_BY_PAGES) return 'onlyBulk';
+	if (countsAll && filtered) return 'pages';
 	const restore = shop.capacity / FILL_S;
 	const plan = bulkPlan(list, shop.version);
 	const inside = shop.selection(list.table, list.fields, list.keep?.select);
@@ -59,7 +62,7 @@ export async function bulkPays(shop: Shop, list: ListQuery): Promise<boolean> {
 	const objects = count * (1 + USUAL_NESTED * plan.nested.size);
 	const byPages = Math.max(wait(points), pages * PAGE_S);
 	const inBulk = BULK_START_S + objects * BULK_OBJECT_S + wait(laterPoints);
-	return inBulk < byPages;
+	return inBulk < byPages ? 'bulk' : 'pages';
 }
 
 async function countOf(shop: Shop, list: ListQuery): Promise<number | undefined> {

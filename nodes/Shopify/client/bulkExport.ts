@@ -14,6 +14,9 @@ import type { ListQuery, Shop } from './shop';
 /** Objects that are completed and converted at a time: the most ids of one request. */
 const PORTION = 250;
 
+/** Lines that are held at a time, unless a single object has more: nested lists have no end. */
+const PORTION_LINES = 5000;
+
 /** Records that are handed on at a time: so few that they are gone from memory soon. */
 const SLICE = 50;
 
@@ -33,13 +36,20 @@ export async function* exportList(
 ): AsyncGenerator<IDataObject[], void> {
 	const plan = bulkPlan(list, shop.version);
 	const result = await runQuery(shop, plan, patience);
-	if (result.url === null) return;
-	const { url, size } = result;
+	const { url, size, objects } = result;
+	if (url === null) {
+		if (objects > 0) throw withoutFile(objects);
+		return;
+	}
 	const lines = linesOf(async (from) => await shop.download(url, from), size, shop.signal);
-	for await (const nodes of portionsOf(lines, plan)) yield* recordsOf(shop, list, plan, nodes);
+	const found = { any: false };
+	for await (const nodes of portionsOf(lines, plan)) {
+		yield* recordsOf(shop, list, plan, nodes, found);
+	}
 }
 
-async function runQuery(shop: Shop, plan: BulkPlan, patience: BulkPatience) {
+async function runQuery(shop: Shop, plan: BulkPlan, { timeoutMs, hint }: BulkPatience) {
+	const end = Date.now() + timeoutMs;
 	for (let attempt = 1; ; attempt++) {
 		// The name tells this operation from all others.
 		const document = `query Export_${randomUUID().replace(/-/g, '')} ${plan.query}`;
@@ -53,7 +63,7 @@ async function runQuery(shop: Shop, plan: BulkPlan, patience: BulkPatience) {
 					// Children stand below their parents, so that no more than one is held.
 					variables: { query: document, group: plan.nested.size > 0 },
 				},
-				patience,
+				{ timeoutMs: end - Date.now(), hint },
 			);
 		} catch (error) {
 			const passing = error instanceof PlatformError && error.code === PASSING;
@@ -70,17 +80,20 @@ async function* portionsOf(
 ): AsyncGenerator<Node[], void> {
 	let nodes: Node[] = [];
 	let current: Node | undefined;
+	let held = 0;
 	for await (const some of lines) {
 		for (const line of some) {
 			const { __parentId: parentId, ...node } = line;
+			held += 1;
 			if (parentId !== undefined) {
 				attach(node, parentId, current, nested);
 				continue;
 			}
 			// Only now it is known that the one before has all its children.
-			if (nodes.length >= PORTION) {
+			if (nodes.length >= PORTION || (nodes.length > 0 && held > PORTION_LINES)) {
 				yield nodes;
 				nodes = [];
+				held = 1;
 			}
 			for (const field of nested.values()) {
 				node[field] = { nodes: [], pageInfo: { hasNextPage: false } };
@@ -109,12 +122,17 @@ function attach(
 	(parent[field] as { nodes: Node[] }).nodes.push(child);
 }
 
-/** What bulk could not give is read by the ids; then everything is as if it came in a page. */
+/**
+ * What bulk could not give is read by the ids; then everything is as if it came in a page.
+ *
+ * @param found whether any object of the list could be read by its id
+ */
 async function* recordsOf(
 	shop: Shop,
 	{ table, fields, keep }: ListQuery,
 	{ later, inside }: BulkPlan,
 	lines: Node[],
+	found: { any: boolean },
 ): AsyncGenerator<IDataObject[], void> {
 	const all = inside ? lines.map((line) => line[inside]).filter(isNode) : lines;
 	let nodes = keep ? all.filter((node) => keep.test(node as IDataObject)) : all;
@@ -123,24 +141,32 @@ async function* recordsOf(
 			`query Later($ids: [ID!]!) { nodes(ids: $ids) { ... on ${table.type} { id ${later} } } }`,
 			{ ids: nodes.map(({ id }) => String(id)) },
 		);
-		const found = data.nodes as Array<Node | null>;
-		const missing = found.filter((node) => node === null).length;
-		if (missing === nodes.length && missing > 1) throw notReadable(table.type);
+		const answers = data.nodes as Array<Node | null>;
+		found.any ||= answers.some((node) => node !== null);
+		if (!found.any && nodes.length > 1) throw notReadable(table.type);
 		// An object without an answer was deleted since: a list of now does not have it.
 		nodes = nodes.flatMap((node, index) => {
-			const more = found[index];
+			const more = answers[index];
 			return more ? [Object.assign(node, more)] : [];
 		});
 	}
-	await shop.complete(table, nodes, fields);
+	nodes = await shop.complete(table, nodes, fields);
 	for (let from = 0; from < nodes.length; from += SLICE) {
 		yield nodes.slice(from, from + SLICE).map((node) => convert(table, node, fields));
 	}
 }
 
+const withoutFile = (objects: number) =>
+	new PlatformError({
+		message: `The bulk operation found ${objects} objects, but Shopify gives no file with them`,
+		advice: "Run the node again, or choose 'Pages' as Strategy under Options.",
+		code: 'BULK_FILE',
+	});
+
 const notReadable = (type: string) =>
 	new PlatformError({
 		message: `Shopify lists objects of the type ${type}, but does not give them by their IDs`,
-		advice: "Choose 'Pages' as Strategy under Options.",
+		advice:
+			"If they were all deleted just now, run the node again; otherwise choose 'Pages' as Strategy under Options.",
 		code: 'BULK_FILE',
 	});

@@ -126,6 +126,8 @@ async function* pieces(
 	for (;;) {
 		signal?.throwIfAborted();
 		const watch = new AbortController();
+		const stop = () => watch.abort(new TypeError('cancelled'));
+		signal?.addEventListener('abort', stop);
 		const silence = sleep(SILENCE_MS, watch.signal).then(
 			() => {
 				throw new TypeError('silence');
@@ -134,9 +136,11 @@ async function* pieces(
 		);
 		try {
 			const next = await Promise.race([iterator.next(), silence]);
+			signal?.throwIfAborted();
 			if (next === undefined || next.done) return;
 			yield Buffer.from(next.value);
 		} finally {
+			signal?.removeEventListener('abort', stop);
 			watch.abort(new TypeError('no longer waiting'));
 		}
 	}

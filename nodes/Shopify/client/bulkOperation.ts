@@ -35,7 +35,7 @@ export interface BulkPatience {
 	hint(message: string): void;
 }
 
-const FIELDS = 'id status errorCode objectCount fileSize url partialDataUrl';
+const FIELDS = 'id status errorCode objectCount rootObjectCount fileSize url partialDataUrl';
 
 const FIRST_PAUSE_MS = 400;
 const LONGEST_PAUSE_MS = 10_000;
@@ -162,7 +162,7 @@ async function finished(
 		if (state?.status === 'COMPLETED') {
 			return {
 				id,
-				url: state.url === null ? null : String(state.url),
+				url: state.url ? String(state.url) : null,
 				size: state.fileSize ? Number(state.fileSize) : undefined,
 				objects: Number(state.objectCount),
 			};
@@ -190,14 +190,20 @@ const CAUSES = new Map<unknown, [string, string]>([
 		'ACCESS_DENIED',
 		[
 			'the app may not read a part of it',
-			"Check the app's access scopes, or ask for fewer fields.",
+			"Check the app's access scopes, ask for fewer fields, or choose 'Pages' as Strategy under Options, which leaves such fields empty.",
 		],
 	],
 	[
 		'INTERNAL_SERVER_ERROR',
 		['Shopify had an internal error', 'Such errors pass: run the node again.'],
 	],
-	['TIMEOUT', ['it took Shopify too long', 'Ask for fewer fields, or narrow the list by filters.']],
+	[
+		'TIMEOUT',
+		[
+			'it took Shopify too long',
+			'Ask for fewer fields, or read the list in parts by a filter such as the creation date.',
+		],
+	],
 ]);
 
 function failed(kind: string, state: Node | null): PlatformError {
@@ -208,13 +214,14 @@ function failed(kind: string, state: Node | null): PlatformError {
 			? 'Someone or another run cancelled it. Run the node again.'
 			: 'Run the node again.',
 	];
+	const ready = `${String(state?.rootObjectCount ?? 0)} records (${String(state?.objectCount ?? 0)} objects with those inside them) were ready`;
 	const partial =
 		kind === 'query'
-			? `${String(state?.objectCount ?? 0)} objects had been read; they were not used, because the list would not be whole.`
+			? `${ready}; they were not handed on, because the list would not be whole.`
 			: 'A part of the lines may have been carried out.';
 	return new PlatformError({
 		message: `The bulk ${kind} did not succeed: ${cause}`,
-		advice: `${advice} ${state?.partialDataUrl ? partial : ''}`.trim(),
+		advice: `${state?.partialDataUrl ? partial : ''} ${advice}`.trim(),
 		code: String(state?.errorCode ?? status).toUpperCase(),
 	});
 }

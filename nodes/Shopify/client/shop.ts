@@ -2,15 +2,15 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
-import type { Page, PageRequest, Sharing } from '../../shared/operation';
+import type { BulkList, Page, PageRequest, Sharing } from '../../shared/operation';
 import { bucketFor } from '../../shared/pacing';
 import type { BulkWish } from '../../shared/strategy';
 import { parameter } from '../../shared/parameter';
 import type { RequestContext } from '../../shared/request';
 import type { Node, Payload, Remainder } from '../payloads/payload';
-import { convert, remainders, selectionOf } from '../payloads/payload';
+import { convert, nodesIn, remainders, selectionOf } from '../payloads/payload';
 import { AdminApi } from './api';
-import { bulkPays } from './bulkChoice';
+import { bulkChoice } from './bulkChoice';
 import { exportList } from './bulkExport';
 import { MAX_PAGE, pageSize } from './cost';
 import { REST_BUCKET } from './rest';
@@ -122,20 +122,60 @@ export class Shop extends AdminApi {
 
 	/** The documented record of an object, its nested lists complete. */
 	async record(table: Payload, node: unknown, fields?: readonly string[]): Promise<IDataObject> {
-		await this.complete(table, [node as Node], fields);
+		await this.completeOne(table, node as Node, fields);
 		return convert(table, node as Node, fields);
 	}
 
-	/** Fetches what the first pages of nested lists left out, into the objects. */
-	async complete(table: Payload, nodes: Node[], fields?: readonly string[]): Promise<void> {
+	/**
+	 * Fetches what the first pages of an object's nested lists left out, into the object.
+	 *
+	 * @throws PlatformError when it was deleted meanwhile
+	 */
+	async completeOne(table: Payload, node: Node, fields?: readonly string[]): Promise<void> {
+		if (await this.isCompleted(table, node, fields)) return;
+		throw new PlatformError({
+			message: `This ${table.type} was deleted while its lists were read`,
+			code: '404',
+		});
+	}
+
+	/**
+	 * The same for many objects.
+	 *
+	 * @returns the objects without those that were deleted meanwhile: a list of now does not have them
+	 */
+	async complete(table: Payload, nodes: Node[], fields?: readonly string[]): Promise<Node[]> {
+		const there = await Promise.all(
+			nodes.map(async (node) => await this.isCompleted(table, node, fields)),
+		);
+		return nodes.filter((_node, index) => there[index]);
+	}
+
+	/** @returns whether the object is still there */
+	private async isCompleted(table: Payload, node: Node, fields?: readonly string[]) {
 		for (;;) {
-			const rest = nodes.flatMap((node) => remainders(table, node, fields));
-			if (rest.length === 0) return;
-			await Promise.all(rest.map(async (remainder) => await this.fetchRest(remainder)));
+			const rest = remainders(table, node, fields);
+			if (rest.length === 0) return true;
+			const there = await Promise.all(rest.map(async (one) => await this.fetchRest(one)));
+			if (!there.includes(false)) continue;
+			if (await this.isGone(node)) return false;
+			// What remains is not whole, and it is no list of now without that part either.
+			throw new PlatformError({
+				message: `A part of an object was deleted while its lists were read (${table.type})`,
+				advice: 'Run the node again.',
+			});
 		}
 	}
 
-	private async fetchRest({ parent, type, alias, field }: Remainder) {
+	private async isGone({ id }: Node): Promise<boolean> {
+		if (typeof id !== 'string') return false;
+		return (
+			(await this.query('query There($id: ID!) { node(id: $id) { id } }', { id })).node === null
+		);
+	}
+
+	/** @returns whether the object that has the list is still there */
+	private async fetchRest({ parent, type, alias, field }: Remainder): Promise<boolean> {
 		const written = field.nested?.connection ?? alias;
 		const whole = typeof field.select === 'function' ? field.select(this.version) : field.select;
 		const inside = whole[written];
@@ -156,14 +196,13 @@ export class Shop extends AdminApi {
 				...variables,
 				first: pageSize(text, variables, MAX_PAGE),
 			});
-			const more = (data.node as Node | null)?.[alias] as typeof list | undefined;
-			if (!more)
-				throw new PlatformError({
-					message: `The rest of '${alias}' could not be read: its ${type} is gone`,
-				});
+			const found = data.node as Node | null;
+			if (!found) return false;
+			const more = found[alias] as typeof list;
 			for (const node of more.nodes) list.nodes.push(node);
 			list.pageInfo = more.pageInfo;
 		}
+		return true;
 	}
 
 	/**
@@ -175,10 +214,12 @@ export class Shop extends AdminApi {
 		list: ListQuery,
 		{ strategy, timeoutMs }: BulkWish,
 		hint: (message: string) => void,
-	): Promise<AsyncIterable<IDataObject[]> | undefined> {
+	): Promise<BulkList | undefined> {
 		if ((list.of && !list.inBulk) || list.sortKey === 'RELEVANCE') return undefined;
-		if (strategy === 'auto' && !(await bulkPays(this, list))) return undefined;
-		return exportList(this, list, { timeoutMs, hint });
+		const choice = strategy === 'auto' ? await bulkChoice(this, list) : 'bulk';
+		if (choice === 'pages') return undefined;
+		const portions = exportList(this, list, { timeoutMs, hint });
+		return { portions, tooLongForPages: choice === 'onlyBulk' };
 	}
 
 	/** One page of a list, as documented records. */
@@ -215,8 +256,8 @@ export class Shop extends AdminApi {
 			});
 		}
 		const { nodes: all, pageInfo } = found[list.root] as { nodes: Node[]; pageInfo: Node };
-		const nodes = list.keep ? all.filter((node) => list.keep?.test(node as IDataObject)) : all;
-		await this.complete(list.table, nodes, list.fields);
+		const kept = list.keep ? all.filter((node) => list.keep?.test(node as IDataObject)) : all;
+		const nodes = await this.complete(list.table, kept, list.fields);
 		return {
 			records: nodes.map((node) => convert(list.table, node, list.fields)),
 			next: pageInfo.hasNextPage === true ? String(pageInfo.endCursor) : null,
@@ -252,15 +293,11 @@ export class Shop extends AdminApi {
 	): Promise<Array<IDataObject | null>> {
 		const text = byIdsText(table.type, this.selection(table, fields));
 		const data = await this.query(text, { ids });
-		const nodes = (data.nodes as Array<Node | null>).map((node) =>
+		const found = (data.nodes as Array<Node | null>).map((node) =>
 			node?.__typename === table.type ? node : null,
 		);
-		await this.complete(
-			table,
-			nodes.filter((node): node is Node => node !== null),
-			fields,
-		);
-		return nodes.map((node) => node && convert(table, node, fields));
+		const whole = new Set(await this.complete(table, nodesIn(found), fields));
+		return found.map((node) => (node && whole.has(node) ? convert(table, node, fields) : null));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import type {
 	Operation,
 	SingleOperation,
 } from '../../shared/operation';
+import { MOST_BY_PAGES } from '../client/bulkChoice';
 import { gid } from '../client/ids';
 import type { ListQuery, Shop } from '../client/shop';
 import type { Payload } from '../payloads/payload';
@@ -17,7 +18,10 @@ import { columnsOf } from '../payloads/payload';
 /** Operations of the Shopify Admin node. These say nothing but which type is meant. */
 export const operation = (it: SingleOperation<Shop>) => it;
 export const batchOperation = (it: BatchOperation<Shop>) => it;
-export const listOperation = (it: ListOperation<Shop>) => it;
+export const listOperation = (it: ListOperation<Shop>): ListOperation<Shop> => ({
+	pagesEndAt: MOST_BY_PAGES,
+	...it,
+});
 
 /** A list that is described by a query alone: it can be read page by page and in bulk. */
 export const queryOperation = ({

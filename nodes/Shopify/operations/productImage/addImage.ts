@@ -110,7 +110,7 @@ async function withImages(
 	for (let pause = 250; ; pause *= 2) {
 		const { product } = (await shop.query(text, { id })) as { product: Node | null };
 		if (product) {
-			await shop.complete(table, [product]);
+			await shop.completeOne(table, product);
 			if (imageOfMedia(product, mediaId)) return product;
 		}
 		if (!product || pause > MOST_MS / 4) {

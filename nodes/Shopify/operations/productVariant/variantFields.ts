@@ -32,7 +32,7 @@ const FILES = productImages(['id', 'created_at']);
 export async function mediaOf(shop: Shop, productId: string, number: unknown): Promise<string> {
 	const product = await shop.nodeById('Product', productId, shop.selection(FILES));
 	if (!product) throw notFound('Product', legacyId(productId));
-	await shop.complete(FILES, [product]);
+	await shop.completeOne(FILES, product);
 	const media = mediaOfImage(product, number);
 	if (media !== undefined) return media;
 	throw new InputError(
