@@ -24,6 +24,8 @@ export interface Refusal {
 	code?: string;
 	/** Whether a write may have been carried out although its answer was lost. */
 	outcomeUnknown?: boolean;
+	/** Whether a part of the item's work was done before; the advice says which. */
+	partlyDone?: boolean;
 }
 
 /**
@@ -36,11 +38,14 @@ export class PlatformError extends OperationalError {
 
 	readonly outcomeUnknown: boolean;
 
+	readonly partlyDone: boolean;
+
 	constructor(refusal: Refusal) {
 		super(refusal.message);
 		this.advice = refusal.advice;
 		this.code = refusal.code;
 		this.outcomeUnknown = refusal.outcomeUnknown ?? false;
+		this.partlyDone = refusal.partlyDone ?? false;
 	}
 }
 
@@ -54,12 +59,14 @@ export function nodeError(
 	itemIndex?: number,
 	remark?: string,
 ): NodeApiError | NodeOperationError {
+	const lines = (...parts: Array<string | null | undefined>) =>
+		parts.filter((part) => part !== undefined && part !== null && part !== '').join(' ') ||
+		undefined;
 	if (cause instanceof NodeApiError || cause instanceof NodeOperationError) {
 		if (itemIndex !== undefined) cause.context.itemIndex ??= itemIndex;
+		if (remark !== undefined) cause.description = lines(cause.description, remark);
 		return cause;
 	}
-	const lines = (...parts: Array<string | undefined>) =>
-		parts.filter((part) => part !== undefined && part !== '').join(' ') || undefined;
 	if (cause instanceof PlatformError) {
 		const description = lines(cause.advice, remark);
 		const error = new NodeApiError(node, { message: cause.message } as JsonObject, {

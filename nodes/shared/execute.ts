@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { nodeError } from './errors';
+import { nodeError, PlatformError } from './errors';
 import type { WrittenFile } from './file';
 import { readFileChoice, writeRecords } from './file';
 import type { Extent, InputMode } from './input';
@@ -83,7 +83,7 @@ export async function execute<Client>(
 			context,
 			operation,
 			calls.length,
-			() => run.subjects(calls),
+			(together) => run.subjects(calls, together),
 			stopped,
 		);
 		const client = await platform.connect(context, (message) => run.hint(message), sharing);
@@ -101,7 +101,7 @@ function readSharing<Client>(
 	context: IExecuteFunctions,
 	operation: Operation<Client>,
 	items: number,
-	subjects: () => number,
+	subjects: (together: boolean) => number,
 	stopped: () => boolean,
 ): Sharing {
 	const option = (name: string, otherwise: number) =>
@@ -109,11 +109,13 @@ function readSharing<Client>(
 	const shares = (operation.together === true || isBatch(operation)) && items > 1;
 	const from = option('bulkFrom', operation.bulkFrom ?? Infinity);
 	const wanted = context.getNodeParameter('options.bulkImport', 0, 'auto') === 'auto';
+	const size = shares ? option('batchSize', USUAL_BATCH) : 1;
 	// Items on one subject follow each other, so that only one of them can be in a job.
-	const able = operation.bulkFrom !== undefined && wanted && items >= from ? subjects() : 0;
+	const large = operation.bulkFrom !== undefined && wanted && items >= from;
+	const able = large ? subjects(size > 1) : 0;
 	return {
 		...(able >= from ? { bulk: { items: able, from, ...readBulkTimeout(context) } } : {}),
-		size: shares ? option('batchSize', USUAL_BATCH) : 1,
+		size,
 		requests: option('maxConcurrentRequests', USUAL_CONCURRENCY),
 		stopped,
 	};
@@ -261,9 +263,9 @@ class Run<Client> {
 		return named ?? item;
 	}
 
-	/** How many items can be under way at once where they share requests. */
-	subjects(calls: Call[]): number {
-		return new Set(calls.map((call) => this.subjectOf(call, true))).size;
+	/** How many items can be under way at once. */
+	subjects(calls: Call[], together: boolean): number {
+		return new Set(calls.map((call) => this.subjectOf(call, together))).size;
 	}
 
 	/** The first required field names what a write is about; a number could be an item's index. */
@@ -336,7 +338,7 @@ class Run<Client> {
 				continue;
 			}
 			this.context.getExecutionCancelSignal()?.throwIfAborted();
-			const error = nodeError(this.context.getNode(), outcome.error, item, this.doneRemark());
+			const error = nodeError(this.context.getNode(), outcome.error, item, this.doneRemark(item));
 			// One error may stand for several items, so it is only changed when it is thrown.
 			const several = this.context.getInputData().length > 1;
 			const message = several ? `${error.message} [item ${item}]` : error.message;
@@ -352,15 +354,53 @@ class Run<Client> {
 		return items;
 	}
 
-	/** Says which items were changed before the run stopped, so that nobody runs them twice. */
-	private doneRemark(): string | undefined {
+	/**
+	 * Says what was changed before the run stopped, so that nobody does it twice. Of the items that
+	 * failed only one is shown, so those of the others that changed something are named too.
+	 */
+	private doneRemark(shown: number): string | undefined {
 		if (this.operation.hints.readOnly || this.context.continueOnFail()) return undefined;
-		const done = [...this.outcomes]
-			.filter(([, outcome]) => 'payload' in outcome)
-			.map(([item]) => item);
-		if (done.length === 0) return undefined;
-		return `Items already done in this run: ${done.sort((a, b) => a - b).join(', ')}.`;
+		const items = (of: (outcome: Outcome) => boolean) =>
+			[...this.outcomes]
+				.filter(([item, outcome]) => item !== shown && of(outcome))
+				.map(([item]) => item);
+		const remarks: Array<[string, number[]]> = [
+			['Items already done in this run', items((outcome) => 'payload' in outcome)],
+			['Items begun but not finished', items(isBegun)],
+			[
+				'Items of which it is not known whether they were done',
+				items((outcome) => isUnknown(outcome) && !isBegun(outcome)),
+			],
+		];
+		const told = remarks
+			.filter(([, some]) => some.length > 0)
+			.map(([what, some]) => `${what}: ${inRanges(some)}.`);
+		return told.length > 0 ? told.join(' ') : undefined;
 	}
+}
+
+const isBegun = (outcome: Outcome): boolean =>
+	'error' in outcome && outcome.error instanceof PlatformError && outcome.error.partlyDone;
+
+/** An answer that could not be read may have been the answer to a change, too. */
+const isUnknown = (outcome: Outcome): boolean =>
+	'error' in outcome &&
+	(outcome.error instanceof TypeError ||
+		(outcome.error instanceof PlatformError && outcome.error.outcomeUnknown));
+
+/** Numbers in their order, three and more in a row as a range: '0-4, 7, 9'. */
+function inRanges(numbers: number[]): string {
+	const ranges: Array<[number, number]> = [];
+	for (const number of [...numbers].sort((a, b) => a - b)) {
+		const last = ranges[ranges.length - 1];
+		if (last && number === last[1] + 1) last[1] = number;
+		else ranges.push([number, number]);
+	}
+	const written = ([from, to]: [number, number]) => {
+		if (from === to) return String(from);
+		return `${from}${to === from + 1 ? ', ' : '-'}${to}`;
+	};
+	return ranges.map(written).join(', ');
 }
 
 const errorDetails = (

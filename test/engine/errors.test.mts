@@ -21,6 +21,14 @@ function axiosError(): AxiosError {
 	);
 }
 
+it('of n8n itself is told as it is, with the remark', () => {
+	const cause = new NodeOperationError(node, 'No credentials', { description: 'Choose some.' });
+	const error = nodeError(node, cause, 2, 'Items already done in this run: 0.');
+	expect(error.message).toBe('No credentials');
+	expect(error.description).toBe('Choose some. Items already done in this run: 0.');
+	expect(error.context.itemIndex).toBe(2);
+});
+
 /** Everything of an error that n8n shows, stores or hands on. */
 const visible = (error: Error & { description?: string | null }) =>
 	JSON.stringify([error.message, error.description, error.stack, error]);

@@ -247,9 +247,9 @@ it('stops at the first refusal and says which items are done', async () => {
 	expect(error?.message).toMatch(/\[item 3\]$/);
 	const changed = new Set(sandbox.control.effects().map(({ id }) => numberOf(id)));
 	const done = items.flatMap(({ order_id: id }, index) => (changed.has(id) ? [index] : []));
-	expect(error?.description).toContain(`Items already done in this run: ${done.join(', ')}.`);
+	expect(error?.description).toContain('Items already done in this run: 0-2, 4-9.');
 	// The document with the refusal had ten items; the others were never sent.
-	expect(done).toHaveLength(9);
+	expect(done).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9]);
 	expect(requests('UpdateOrder')).toHaveLength(1);
 });
 

@@ -285,3 +285,9 @@ export function userRefusal(payload: unknown): PlatformError | undefined {
 		code: first.code ?? 'USER_ERROR',
 	});
 }
+
+/** An earlier attempt with the same idempotency key is still running: its answer will come. */
+export const stillRunning = (answer: Answer): boolean =>
+	Object.values(envelopeOf(answer).data ?? {}).some((payload) =>
+		/currently in progress, please try again/i.test(userRefusal(payload)?.message ?? ''),
+	);

@@ -6,8 +6,9 @@ import type { Bucket } from '../../shared/pacing';
 import type { Sharing } from '../../shared/operation';
 import type { Answer, RequestContext } from '../../shared/request';
 import type { ByteStream } from '../../shared/stream';
-import { send } from '../../shared/request';
+import { send, unknownOutcome } from '../../shared/request';
 import type { Node } from '../payloads/payload';
+import { isNode } from '../payloads/payload';
 import {
 	deniedFields,
 	envelopeOf,
@@ -15,6 +16,7 @@ import {
 	judgeTogether,
 	reportedBucket,
 	searchWarnings,
+	stillRunning,
 	userRefusal,
 } from './answers';
 import type { Download } from './bulkFile';
@@ -57,18 +59,15 @@ export interface Wire {
 	restBucket: Bucket;
 }
 
-/** An earlier attempt with the same idempotency key is still running: its answer will come. */
-const stillRunning = (answer: Answer): boolean =>
-	Object.values(envelopeOf(answer).data ?? {}).some((payload) =>
-		/currently in progress, please try again/i.test(userRefusal(payload)?.message ?? ''),
-	);
-
 /**
  * The wire to one shop's Admin API: queries, mutations, polls and uploads, paced by the shop's bucket.
  */
 export class AdminApi {
 	/** The same shop over REST, for payloads that GraphQL has no source for. */
 	readonly rest: RestClient;
+
+	/** Whether requests of several items are put together. */
+	readonly gathers: boolean;
 
 	private waitedMs = 0;
 
@@ -83,7 +82,9 @@ export class AdminApi {
 		private readonly hint: (message: string) => void,
 		sharing?: Sharing,
 	) {
-		if (sharing && sharing.size > 1) {
+		this.gathers = (sharing?.size ?? 1) > 1;
+		// With a bulk import all items are under way, also where each sends its requests alone.
+		if (sharing && (this.gathers || sharing.bulk)) {
 			const carrier = {
 				alone: this.finished.bind(this),
 				shared: async (text: string, variables: IDataObject, options: MutationOptions) =>
@@ -92,7 +93,10 @@ export class AdminApi {
 			};
 			this.gatherer = new Gatherer(carrier, sharing);
 		}
-		if (sharing?.bulk) this.importer = new BulkImport(this, { ...sharing.bulk, hint });
+		if (sharing?.bulk) {
+			const { stopped } = sharing;
+			this.importer = new BulkImport(this, { ...sharing.bulk, stopped, hint });
+		}
 		this.rest = new RestClient(context, {
 			credentialType: wire.credentialType,
 			credentialOptions: OAUTH2_HEADER,
@@ -111,11 +115,6 @@ export class AdminApi {
 	/** Points that the shop's bucket holds. */
 	get capacity(): number {
 		return this.wire.bucket.capacity;
-	}
-
-	/** Whether requests of several items are put together. */
-	get gathers(): boolean {
-		return this.gatherer !== undefined;
 	}
 
 	/** Ends waits and polls when the execution is cancelled. */
@@ -248,11 +247,13 @@ export class AdminApi {
 		const inBulk = this.importer?.takes(text)
 			? await this.importer.ask(text, variables, options)
 			: undefined;
+		if (inBulk) this.remark(inBulk);
 		const answer = inBulk ?? (await this.ask(text, variables, options));
 		const [payload] = Object.values(envelopeOf(answer).data ?? {});
+		if (!isNode(payload)) throw unknownOutcome('an answer without a result', options.check);
 		const refusal = userRefusal(payload);
 		const done = answer.repeated === true && options.alreadyDone?.test(refusal?.message ?? '');
-		if (!refusal || done) return (payload ?? {}) as Node;
+		if (!refusal || done) return payload;
 		throw refusal;
 	}
 

@@ -2,12 +2,14 @@ import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { PlatformError } from '../../shared/errors';
 import type { Answer } from '../../shared/request';
 import { unknownOutcome } from '../../shared/request';
 import type { AdminApi } from './api';
-import { judge } from './answers';
+import { judge, stillRunning } from './answers';
 import { linesOf } from './bulkFile';
-import { runBulk } from './bulkOperation';
+import type { BulkResult } from './bulkOperation';
+import { OUT_OF_TIME, runBulk } from './bulkOperation';
 import type { MutationOptions } from './gather';
 import { stageFile } from './upload';
 
@@ -40,6 +42,8 @@ export interface ImportWish {
 	items: number;
 	from: number;
 	timeoutMs: number;
+	/** Whether the run has stopped: then no operation is begun. */
+	stopped(): boolean;
 	hint(message: string): void;
 }
 
@@ -97,13 +101,13 @@ export class BulkImport {
 		});
 	}
 
-	/** Waits until all items have asked, or none has for a while. */
+	/** Waits until all items have asked, or none has for a while, or none will because the run stopped. */
 	private async gather() {
 		try {
 			for (;;) {
 				const silent = Date.now() - this.lastAsked;
 				const all = this.asked >= this.wish.items;
-				if (silent >= (all ? LOOK_MS : LATE_MS)) break;
+				if (silent >= (all ? LOOK_MS : LATE_MS) || this.wish.stopped()) break;
 				await sleep(LOOK_MS, this.api.signal);
 			}
 		} catch {
@@ -116,22 +120,47 @@ export class BulkImport {
 	}
 
 	private async run(text: string, lines: Line[]) {
-		if (lines.length < this.wish.from) {
-			for (const { resolve } of lines) resolve(undefined);
-			return;
-		}
-		for (const part of parts(lines)) {
-			try {
-				await this.carryOut(text, part);
-			} catch (error) {
-				for (const { reject } of part) reject(error);
-			}
+		const few = lines.length < this.wish.from;
+		for (const part of few ? [lines] : parts(lines)) {
+			// By the next turn, items that were refused meanwhile have stopped the run.
+			await sleep(0);
+			if (few || this.wish.stopped()) part.forEach(sendAsUsual);
+			else await this.carryOut(text, part);
 		}
 	}
 
+	/** Runs the lines as one operation and answers each of them; it never throws. */
 	private async carryOut(text: string, lines: Line[]) {
+		let results: BulkResult;
+		try {
+			results = await this.operate(text, lines);
+		} catch (error) {
+			this.notStarted(lines, error);
+			return;
+		}
+		const open = new Set(lines);
+		let { failure } = results;
+		this.wish.hint(
+			failure?.message ??
+				`${lines.length} items were carried out by a bulk operation of Shopify. All of its lines are carried out, also after one is refused.`,
+		);
+		try {
+			for await (const { __lineNumber: number, ...result } of this.linesIn(results)) {
+				const line = typeof number === 'number' ? lines[number] : undefined;
+				// A line that comes twice, or that was never sent, belongs to nobody.
+				if (line && open.delete(line)) answerLine(line, result as IDataObject);
+			}
+		} catch (error) {
+			failure = error instanceof PlatformError ? error : failure;
+		}
+		const reason = `no line in the result of the bulk operation${failure ? ` (${failure.message})` : ''}`;
+		for (const { options, reject } of open) {
+			reject(unknownOutcome(reason, options.check, failure?.code));
+		}
+	}
+
+	private async operate(text: string, lines: Line[]): Promise<BulkResult> {
 		this.api.signal?.throwIfAborted();
-		const file = Buffer.from(lines.map(({ variables }) => `${variables}\n`).join(''));
 		// The name tells this operation from all others, also when its answer is lost.
 		const document = text.replace(
 			/^mutation (\w+)/,
@@ -140,57 +169,55 @@ export class BulkImport {
 		const path = await stageFile(this.api, {
 			name: 'import.jsonl',
 			mimeType: 'text/jsonl',
-			data: file,
+			data: Buffer.from(lines.map(({ variables }) => `${variables}\n`).join('')),
 		});
-		const { timeoutMs, hint } = this.wish;
-		const results = await runBulk(
+		const variables = { mutation: document, path };
+		return await runBulk(
 			this.api,
-			{
-				kind: 'mutation',
-				document,
-				text: START,
-				variables: { mutation: document, path },
-			},
-			{ timeoutMs, hint },
+			{ kind: 'mutation', document, text: START, variables },
+			this.wish,
 		);
-		hint(
-			`${lines.length} items were carried out by a bulk operation of Shopify. All of its lines are carried out, also after one is refused.`,
-		);
-		const open = new Set(lines);
-		const settle = (line: Line | undefined, result: IDataObject) => {
-			if (!line || !open.delete(line)) return;
-			answerLine(line, result);
-		};
-		try {
-			if (results.url !== null) {
-				const { url, size } = results;
-				const read = linesOf(
-					async (from) => await this.api.download(url, from),
-					size,
-					this.api.signal,
-				);
-				for await (const some of read) {
-					for (const { __lineNumber: number, ...result } of some) {
-						settle(lines[Number(number)], result as IDataObject);
-					}
-				}
+	}
+
+	/** The operation was not started, or its start was lost. */
+	private notStarted(lines: Line[], error: unknown) {
+		const refusal = error instanceof PlatformError ? error : undefined;
+		if (refusal?.outcomeUnknown) {
+			for (const { options, reject } of lines) {
+				reject(unknownOutcome('no sign of the bulk operation', options.check, refusal.code));
 			}
-		} finally {
-			for (const { options, reject } of open) {
-				reject(unknownOutcome('no line in the result of the bulk operation', options.check));
-			}
+		} else if (refusal && refusal.code !== OUT_OF_TIME) {
+			this.wish.hint(
+				`The items were sent as usual, because they could not be carried out by a bulk operation: ${refusal.message}.`,
+			);
+			lines.forEach(sendAsUsual);
+		} else {
+			for (const { reject } of lines) reject(error);
 		}
-		if (results.failure) hint(results.failure.message);
+	}
+
+	private async *linesIn({ url, size }: BulkResult) {
+		if (url === null) return;
+		const fetch = async (from: number) => await this.api.download(url, from);
+		for await (const some of linesOf(fetch, size, this.api.signal)) yield* some;
 	}
 }
 
+const sendAsUsual = ({ resolve }: Line) => resolve(undefined);
+
 /** The line's own answer, judged like one that was sent alone. */
-function answerLine({ options, resolve, reject }: Line, body: IDataObject) {
+function answerLine(line: Line, body: IDataObject) {
+	const { options, resolve, reject } = line;
 	const answer: Answer = { status: 200, headers: {}, body };
 	const verdict = judge(answer);
-	if (verdict.kind === 'accepted') resolve(answer);
+	if (verdict.kind === 'throttled') sendAsUsual(line);
 	else if (verdict.kind === 'refused') reject(verdict.error);
-	else reject(unknownOutcome('an internal error', options.check));
+	else if (verdict.kind === 'broken') {
+		reject(unknownOutcome(verdict.reason, options.check, verdict.code));
+	} else if (stillRunning(answer)) {
+		// Sent again it could get into a list, whose key is another one.
+		reject(unknownOutcome('word of an earlier attempt that still runs', options.check));
+	} else resolve(answer);
 }
 
 /** Parts whose files are not too large. */

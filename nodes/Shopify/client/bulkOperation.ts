@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
+import { unknownOutcome } from '../../shared/request';
 import type { Node } from '../payloads/payload';
 import { nodesIn } from '../payloads/payload';
 import type { AdminApi } from './api';
@@ -15,7 +16,7 @@ export interface BulkResult {
 	size?: number;
 	/** Objects in it. */
 	objects: number;
-	/** Why it did not come to its proper end, where a part of the results is of use. */
+	/** Why an import did not come to its proper end: what is in the file was done all the same. */
 	failure?: PlatformError;
 }
 
@@ -47,6 +48,15 @@ const GROWTH = 1.4;
  */
 const LOOKS = { query: [300, 600, 1200], mutation: [300, 600, 1200, 2400, 4800] };
 
+/** The code of errors about operations that took longer than they may. */
+export const OUT_OF_TIME = 'BULK_TIMEOUT';
+
+/** How long a cancelled import is waited for, in ms: its last lines are being carried out. */
+const CANCELLING_MS = 60_000;
+
+/** Pauses in ms between attempts at the state of a started import, when the shop does not tell it. */
+const OUTAGE_MS = [0, 2000, 5000, 10_000, 20_000];
+
 /** Refusals that time cures. */
 const BUSY = ['OPERATION_IN_PROGRESS', 'LIMIT_REACHED'];
 
@@ -62,7 +72,9 @@ const pauses = function* () {
  * that is not found there is started again. While the shop runs as many as it may, it waits. When
  * the execution is cancelled, or the time is over, the operation is cancelled in the shop as well.
  *
- * @throws PlatformError when it fails, is cancelled in the shop, or takes too long
+ * @returns for an import that was started always a result, also when it broke off
+ * @throws PlatformError when a list fails, is cancelled in the shop, or takes too long; for an
+ * import only when nothing was started, or with an unknown outcome when that is not known
  */
 export async function runBulk(
 	api: AdminApi,
@@ -75,13 +87,36 @@ export async function runBulk(
 		id = await begin(api, start, patience, end);
 		return await finished(api, id, start.kind, end);
 	} catch (error) {
-		const over = error instanceof PlatformError && error.code === 'BULK_TIMEOUT';
+		const over = error instanceof PlatformError && error.code === OUT_OF_TIME;
 		const cancelled = api.signal?.aborted === true;
 		// Cancelled while it was being started: the start may have arrived all the same.
 		if (cancelled) id ??= idOf(start.document, await api.afterwards(FIND));
 		if (id && (over || cancelled)) await api.afterwards(CANCEL, { id });
-		throw asItIs(error);
+		if (!id || start.kind === 'query' || cancelled) throw asItIs(error);
+		return await asFarAsItCame(api, id, end, error);
 	}
+}
+
+/** What a started import has done: its lines count, whatever became of the operation. */
+async function asFarAsItCame(
+	api: AdminApi,
+	id: string,
+	end: number,
+	error: unknown,
+): Promise<BulkResult> {
+	const failure =
+		error instanceof PlatformError ? error : new PlatformError({ message: asItIs(error).message });
+	const until = Math.max(end, Date.now() + CANCELLING_MS);
+	for (const pause of OUTAGE_MS) {
+		try {
+			await sleep(pause, api.signal);
+			const result = await finished(api, id, 'mutation', until);
+			return result.failure ? { ...result, failure } : result;
+		} catch {
+			if (Date.now() >= until || api.signal?.aborted === true) break;
+		}
+	}
+	return { id, url: null, objects: 0, failure };
 }
 
 const asItIs = (error: unknown): Error =>
@@ -109,16 +144,18 @@ async function begin(
 	const pause = pauses();
 	for (;;) {
 		try {
-			const { started } = await api.single(text, variables, {
-				repeatable: false,
-				check: `under Bulk Operations whether a bulk ${kind} runs`,
-			});
-			const operation = (started as Node).bulkOperation as Node | null;
+			const check = `whether a bulk ${kind} runs`;
+			const { started } = await api.single(text, variables, { repeatable: false, check });
+			const operation = (started as Node | null | undefined)?.bulkOperation as Node | null;
 			if (operation?.id) return String(operation.id);
+			throw unknownOutcome('nothing', check);
 		} catch (error) {
 			if (!(error instanceof PlatformError)) throw asItIs(error);
 			if (error.outcomeUnknown) {
-				const found = await search(api, document, LOOKS[kind]);
+				const found = await search(api, document, LOOKS[kind]).catch((cause: unknown) => {
+					// An import that cannot be looked for may run as well as one that is not found.
+					if (kind === 'query' || api.signal?.aborted === true) throw asItIs(cause);
+				});
 				if (found) return found;
 				if (kind === 'mutation') throw asItIs(error);
 			} else if (BUSY.includes(error.code ?? '')) {
@@ -171,11 +208,11 @@ async function finished(
 		if (!running) {
 			const failure = failed(kind, state);
 			// Half a list is no list, but each line of an import counts.
-			if (kind === 'query' || !state?.partialDataUrl) throw failure;
+			if (kind === 'query') throw failure;
 			return {
 				id,
-				url: String(state.partialDataUrl),
-				objects: Number(state.objectCount),
+				url: state?.partialDataUrl ? String(state.partialDataUrl) : null,
+				objects: Number(state?.objectCount ?? 0),
 				failure,
 			};
 		}
@@ -232,5 +269,5 @@ const tooLong = (kind: string, what: string, unsent = false) =>
 		advice: unsent
 			? "Nothing was started. Other bulk operations fill the shop's places: run this later, or raise 'Bulk Timeout' under Options."
 			: "It was cancelled. Raise 'Bulk Timeout' under Options, or narrow the work.",
-		code: 'BULK_TIMEOUT',
+		code: OUT_OF_TIME,
 	});

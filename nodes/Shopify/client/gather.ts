@@ -40,6 +40,8 @@ export interface ListPlace {
 	 * Without it the mutation is all or nothing, as recorded.
 	 */
 	untouched?(payload: Node): boolean;
+	/** Whether lists that differ in nothing but their entries go out one after the other. */
+	inOrder?: boolean;
 }
 
 /** One request of one item. */
@@ -110,6 +112,9 @@ export class Gatherer {
 
 	private readonly queue: Array<() => void> = [];
 
+	/** The last lists under way, where lists go out in order. */
+	private readonly last = new Map<string, Promise<unknown>>();
+
 	constructor(
 		private readonly carrier: Carrier,
 		private readonly sharing: Sharing,
@@ -138,7 +143,7 @@ export class Gatherer {
 		this.waking = false;
 		for (const [key, group] of [...this.groups]) {
 			// Reads wait for company as long as other requests are under way, which will bring some.
-			const full = group[0].options.list ? group[0].options.list.most : MAX_UNITS;
+			const full = Math.min(group[0].options.list?.most ?? MAX_UNITS, this.sharing.size);
 			const patient = this.underWay > 0 && isQuery(group[0].text);
 			const ready = patient ? group.length - (group.length % full) : group.length;
 			const asks = group.splice(0, ready);
@@ -149,10 +154,22 @@ export class Gatherer {
 
 	private send(asks: Ask[]) {
 		try {
-			for (const units of this.documents(asks)) void this.inTurn(units);
+			for (const units of this.documents(asks)) void this.inOrder(units);
 		} catch (error) {
 			for (const ask of asks) ask.reject(error);
 		}
+	}
+
+	/** Lists that keep their order wait for the earlier ones, before they take a place. */
+	private async inOrder(units: Unit[]) {
+		const ordered = units.filter(({ asks: [{ options }] }) => options.list?.inOrder);
+		if (ordered.length === 0) return await this.inTurn(units);
+		const keys = ordered.map(({ asks: [ask] }) => JSON.stringify([ask.text, rest(ask)]));
+		const earlier = Promise.all(keys.map(async (key) => await this.last.get(key)));
+		const carried = earlier.then(async () => await this.inTurn(units));
+		for (const key of keys) this.last.set(key, carried);
+		await carried;
+		for (const key of keys) if (this.last.get(key) === carried) this.last.delete(key);
 	}
 
 	/** At most so many requests at once as the user wants. */

@@ -38,10 +38,12 @@ export async function change(
 	const bare = document('id');
 	const readLater = shop.gathers && documentCost(whole, variables) > documentCost(bare, variables);
 	const payload = await shop.mutate(readLater ? bare : whole, variables, options);
-	if (!readLater) return await shop.record(table, payload[key], fields);
-	const id = String((payload[key] as Node).id);
-	const done = `The change was made (ID ${legacyId(id) ?? id}), only reading the record failed: do not run this item again.`;
+	const changed = payload[key] as Node | null | undefined;
+	const id = String(changed?.id);
+	const named = changed?.id ? ` (ID ${legacyId(id) ?? id})` : '';
+	const done = `The change was made${named}, only reading the record failed: do not run this item again.`;
 	return await afterwards(done, async () => {
+		if (!readLater) return await shop.record(table, changed, fields);
 		const record = await shop.byId(table, id, fields);
 		if (!record) throw notFound(table.type, legacyId(id) ?? id);
 		return record;

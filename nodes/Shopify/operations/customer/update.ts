@@ -92,9 +92,14 @@ export const updateCustomer = operation({
 		}
 		await afterwards(done, async () => await writeConsents(shop, call));
 		await writeAddresses(shop, id, addresses, done);
-		const customer = await shop.byId(Customer, id, fields);
-		if (!customer) throw notFound('Customer', input.customer_id);
-		return { customer };
+		return await afterwards(
+			'All changes were made, only reading the customer failed.',
+			async () => {
+				const customer = await shop.byId(Customer, id, fields);
+				if (!customer) throw notFound('Customer', input.customer_id);
+				return { customer };
+			},
+		);
 	},
 });
 

@@ -188,5 +188,6 @@ function afterRefund(error: unknown, amount: unknown): unknown {
 		advice: `${error.advice ?? ''} The refund of ${String(amount)} was made before that: do not give 'amount' again for this order.`,
 		code: error.code,
 		outcomeUnknown: error.outcomeUnknown,
+		partlyDone: true,
 	});
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformError } from '../../../shared/errors';
 import { legacyId } from '../../client/ids';
 import type { Shop } from '../../client/shop';
 import type { Node } from '../../payloads/payload';
 import { Product, PRODUCT_SIMPLIFIED } from '../../payloads/product';
+import { afterwards } from '../afterwards';
 import { fieldNames, operation } from '../kit';
 import { metafieldInputs, metafieldList, metafieldsProperty } from '../metafields';
 import sample from './create.sample.json';
@@ -133,19 +133,28 @@ export const createProduct = operation({
 		const { product } = (await shop.mutate(
 			'mutation CreateProduct($input: ProductSetInput!) { productSet(input: $input, synchronous: true) { product { id } userErrors { field message code } } }',
 			{ input: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) },
-			{ repeatable: false, check: `whether the product '${String(input.title)}' was created` },
+			{
+				repeatable: false,
+				first: true,
+				check: `whether the product '${String(input.title)}' was created`,
+			},
 		)) as { product: { id: string } };
-		try {
-			if (publication) await publish(shop, product.id, publication);
-			if (set.files) await untilImagesReady(shop, product.id, (text) => call.hint(text));
-		} catch (error) {
-			throw afterCreation(error, product.id);
+		const created = `It has the ID ${String(legacyId(product.id))}: do not create it again.`;
+		const finish = async <T>(done: string, step: () => Promise<T>) =>
+			await afterwards(done, step, 'The product was created, but not finished');
+		if (publication) {
+			await finish(`${created} It is not published yet.`, async () => {
+				await publish(shop, product.id, publication);
+			});
 		}
-		const data = await shop.query(
-			`query CreatedProduct($id: ID!) { product(id: $id) { ${shop.selection(Product, call.fields)} } }`,
-			{ id: product.id },
-		);
-		return { product: await shop.record(Product, data.product, call.fields) };
+		return await finish(created, async () => {
+			if (set.files) await untilImagesReady(shop, product.id, (text) => call.hint(text));
+			const data = await shop.query(
+				`query CreatedProduct($id: ID!) { product(id: $id) { ${shop.selection(Product, call.fields)} } }`,
+				{ id: product.id },
+			);
+			return { product: await shop.record(Product, data.product, call.fields) };
+		});
 	},
 });
 
@@ -175,13 +184,4 @@ async function untilImagesReady(shop: Shop, id: string, hint: (text: string) => 
 	if (failed.length === 0) return;
 	const [reason] = failed.flatMap(({ mediaErrors }) => (mediaErrors ?? []) as Node[]);
 	hint(`Shopify could not use ${failed.length} of the images. ${String(reason?.message ?? '')}`);
-}
-
-function afterCreation(error: unknown, id: string): unknown {
-	if (!(error instanceof PlatformError)) return error;
-	return new PlatformError({
-		message: `The product was created, but not finished: ${error.message}`,
-		advice: `It has the ID ${String(legacyId(id))}: do not create it again. ${error.advice ?? ''}`,
-		code: error.code,
-	});
 }

@@ -4,6 +4,7 @@ import { InputError } from '../../../shared/errors';
 import { gid } from '../../client/ids';
 import { productLocator } from '../../lookups/product';
 import { Product, PRODUCT_SIMPLIFIED } from '../../payloads/product';
+import { afterwards } from '../afterwards';
 import { fieldNames, notFound, operation } from '../kit';
 import { metafieldInputs, metafieldList, metafieldsProperty } from '../metafields';
 import {
@@ -160,9 +161,14 @@ export const updateProduct = operation({
 			);
 		}
 		await inOrder(steps);
-		const product = await shop.byId(Product, id, call.fields);
-		if (!product) throw notFound('Product', input.product_id);
-		return { product };
+		return await afterwards(
+			`Changed: ${steps.map(({ what }) => what).join(', ')}. Only reading the product failed.`,
+			async () => {
+				const product = await shop.byId(Product, id, call.fields);
+				if (!product) throw notFound('Product', input.product_id);
+				return { product };
+			},
+		);
 	},
 });
 

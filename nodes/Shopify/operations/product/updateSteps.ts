@@ -24,12 +24,12 @@ export async function inOrder(steps: Step[]): Promise<void> {
 
 const CHECK = "the product's fields, options and variants";
 
-/** Changes the product's own fields. */
+/** Changes the product's own fields, before anything else is changed. */
 export async function setFields(shop: Shop, id: string, fields: IDataObject): Promise<void> {
 	await shop.mutate(
 		'mutation UpdateProduct($product: ProductUpdateInput!) { productUpdate(product: $product) { product { id } userErrors { field message } } }',
 		{ product: { id, ...fields } },
-		{ repeatable: true, check: CHECK },
+		{ repeatable: true, first: true, check: CHECK },
 	);
 }
 

@@ -1,8 +1,10 @@
 import { InputError } from '../../../shared/errors';
-import { gid } from '../../client/ids';
+import { gid, legacyId } from '../../client/ids';
 import { productLocator } from '../../lookups/product';
+import type { Node } from '../../payloads/payload';
 import { nodesIn } from '../../payloads/payload';
 import { PRODUCT_VARIANT_SIMPLIFIED, ProductVariant } from '../../payloads/variant';
+import { afterwards } from '../afterwards';
 import { fieldNames, notFound, operation } from '../kit';
 import { OPTION_KEYS, textOf, variantInput } from '../product/variantInput';
 import sample from './create.sample.json';
@@ -96,13 +98,14 @@ export const createProductVariant = operation({
 			...(input.image_id ? { mediaId: await mediaOf(shop, productId, input.image_id) } : {}),
 		};
 		const { productVariants } = await shop.mutate(
-			`mutation CreateVariant($id: ID!, $variants: [ProductVariantsBulkInput!]!) { productVariantsBulkCreate(productId: $id, variants: $variants, strategy: DEFAULT) { productVariants { ${shop.selection(ProductVariant, call.fields)} } userErrors { field message code } } }`,
+			`mutation CreateVariant($id: ID!, $variants: [ProductVariantsBulkInput!]!) { productVariantsBulkCreate(productId: $id, variants: $variants, strategy: DEFAULT) { productVariants { ${shop.selection(ProductVariant, call.fields, 'id')} } userErrors { field message code } } }`,
 			{ id: productId, variants: [variant] },
 			{
 				repeatable: false,
 				first: true,
 				check: 'whether the product has the variant',
-				list: VARIANTS,
+				// A variant's position shows when it was made.
+				list: { ...VARIANTS, inOrder: true },
 			},
 		);
 		if (product.hasOnlyDefaultVariant === true) {
@@ -110,7 +113,10 @@ export const createProductVariant = operation({
 				"The product had no options: Shopify replaced its nameless variant 'Default Title' by the new one.",
 			);
 		}
-		const [created] = nodesIn(productVariants);
-		return { variant: await shop.record(ProductVariant, created, call.fields) };
+		const [created] = nodesIn(productVariants) as Array<Node | undefined>;
+		const done = `The variant was created with the ID ${String(legacyId(created?.id))}: do not create it again.`;
+		return await afterwards(done, async () => ({
+			variant: await shop.record(ProductVariant, created, call.fields),
+		}));
 	},
 });

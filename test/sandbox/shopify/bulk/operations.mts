@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from '../context.mts';
@@ -41,6 +48,10 @@ export interface BulkSettings {
 	objectsPerSecond: number | null;
 	/** Keeps operations RUNNING. */
 	hold: boolean;
+	/** What the file holds in place of its lines; only inside a test. */
+	lines: ((lines: string[]) => string[]) | null;
+	/** What an operation is said to be at its end, whatever it was. */
+	end: Partial<BulkOperation> | null;
 }
 
 const USUAL: BulkSettings = {
@@ -50,6 +61,8 @@ const USUAL: BulkSettings = {
 	errorCode: 'INTERNAL_SERVER_ERROR',
 	objectsPerSecond: null,
 	hold: false,
+	lines: null,
+	end: null,
 };
 
 /** One step of the work: the lines it gives, and how many objects they are. */
@@ -163,7 +176,12 @@ export class BulkOperations {
 		}
 		await pause(settings.delayMs);
 		while (this.settings.hold && status() === 'RUNNING') await pause(20);
+		if (settings.lines !== null) {
+			const whole = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+			writeFileSync(path, settings.lines(whole).join('\n'));
+		}
 		this.finish(operation, failure, objects);
+		Object.assign(operation, settings.end);
 	}
 
 	private finish(operation: BulkOperation, failure: string | null, objects: number): void {
