@@ -17,6 +17,9 @@ const PORTION = 250;
 /** Lines that are held at a time, unless a single object has more: nested lists have no end. */
 const PORTION_LINES = 5000;
 
+/** Portions whose missing parts are asked for at a time, so that each need not wait for the last. */
+const ABREAST = 4;
+
 /** Records that are handed on at a time: so few that they are gone from memory soon. */
 const SLICE = 50;
 
@@ -42,10 +45,32 @@ export async function* exportList(
 		return;
 	}
 	const lines = linesOf(async (from) => await shop.download(url, from), size, shop.signal);
+	const { table, fields } = list;
 	const found = { any: false };
-	for await (const nodes of portionsOf(lines, plan)) {
-		yield* recordsOf(shop, list, plan, nodes, found);
+	const work = async (portion: Node[]) => await completed(shop, list, plan, portion, found);
+	const width = plan.later === undefined ? 1 : ABREAST;
+	for await (const nodes of abreast(portionsOf(lines, plan), work, width)) {
+		for (let from = 0; from < nodes.length; from += SLICE) {
+			yield nodes.slice(from, from + SLICE).map((node) => convert(table, node, fields));
+		}
 	}
+}
+
+/** Works on several portions at a time and hands them on in their order. */
+async function* abreast(
+	portions: AsyncIterable<Node[]>,
+	work: (portion: Node[]) => Promise<Node[]>,
+	width: number,
+): AsyncGenerator<Node[], void> {
+	const started: Array<Promise<Node[]>> = [];
+	for await (const portion of portions) {
+		const result = work(portion);
+		// A failure is told when it is its turn.
+		result.catch(() => undefined);
+		started.push(result);
+		if (started.length >= width) yield (await started.shift()) ?? [];
+	}
+	for (const result of started) yield await result;
 }
 
 async function runQuery(shop: Shop, plan: BulkPlan, { timeoutMs, hint }: BulkPatience) {
@@ -127,13 +152,13 @@ function attach(
  *
  * @param found whether any object of the list could be read by its id
  */
-async function* recordsOf(
+async function completed(
 	shop: Shop,
 	{ table, fields, keep }: ListQuery,
 	{ later, inside }: BulkPlan,
 	lines: Node[],
 	found: { any: boolean },
-): AsyncGenerator<IDataObject[], void> {
+): Promise<Node[]> {
 	const all = inside ? lines.map((line) => line[inside]).filter(isNode) : lines;
 	let nodes = keep ? all.filter((node) => keep.test(node as IDataObject)) : all;
 	if (later !== undefined && nodes.length > 0) {
@@ -150,10 +175,7 @@ async function* recordsOf(
 			return more ? [Object.assign(node, more)] : [];
 		});
 	}
-	nodes = await shop.complete(table, nodes, fields);
-	for (let from = 0; from < nodes.length; from += SLICE) {
-		yield nodes.slice(from, from + SLICE).map((node) => convert(table, node, fields));
-	}
+	return await shop.complete(table, nodes, fields);
 }
 
 const withoutFile = (objects: number) =>
