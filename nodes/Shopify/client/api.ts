@@ -80,7 +80,7 @@ export class AdminApi {
 	constructor(
 		private readonly context: RequestContext,
 		private readonly wire: Wire,
-		private readonly hint: (message: string) => void,
+		protected readonly hint: (message: string) => void,
 		sharing?: Sharing,
 	) {
 		if (sharing && sharing.size > 1) {
