@@ -36,16 +36,19 @@ export class ExportImages implements INodeType {
 		credentials: [
 			{
 				name: 'dashApi',
+				displayName: 'Credential for Dash',
 				required: true,
 				displayOptions: { hide: { dashAuthentication: ['none', 'oAuth2'] } },
 			},
 			{
 				name: 'dashOAuth2Api',
+				displayName: 'Credential for Dash',
 				required: true,
 				displayOptions: { hide: { dashAuthentication: ['accessToken', 'none'] } },
 			},
 			{
 				name: 'medusaApi',
+				displayName: 'Credential for Medusa',
 				required: true,
 				displayOptions: {
 					hide: { resource: DASH, shop: ['shopify', 'shoplazza', 'shopline'] },
@@ -53,6 +56,7 @@ export class ExportImages implements INodeType {
 			},
 			{
 				name: 'shopifyAdminTokenApi',
+				displayName: 'Credential for Shopify',
 				required: true,
 				displayOptions: {
 					hide: {
@@ -64,6 +68,7 @@ export class ExportImages implements INodeType {
 			},
 			{
 				name: 'shopifyAdminClientApi',
+				displayName: 'Credential for Shopify',
 				required: true,
 				displayOptions: {
 					hide: {
@@ -75,6 +80,7 @@ export class ExportImages implements INodeType {
 			},
 			{
 				name: 'shopifyAdminOAuth2Api',
+				displayName: 'Credential for Shopify',
 				required: true,
 				displayOptions: {
 					hide: {
@@ -86,6 +92,7 @@ export class ExportImages implements INodeType {
 			},
 			{
 				name: 'shoplazzaApi',
+				displayName: 'Credential for Shoplazza',
 				required: true,
 				displayOptions: {
 					hide: {
@@ -97,6 +104,7 @@ export class ExportImages implements INodeType {
 			},
 			{
 				name: 'shoplazzaOAuth2Api',
+				displayName: 'Credential for Shoplazza',
 				required: true,
 				displayOptions: {
 					hide: {
@@ -108,6 +116,7 @@ export class ExportImages implements INodeType {
 			},
 			{
 				name: 'shoplineApi',
+				displayName: 'Credential for SHOPLINE',
 				required: true,
 				displayOptions: {
 					hide: { resource: DASH, shop: ['medusa', 'shopify', 'shoplazza'] },

@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe, maxConcurrentRequests, pageCursor } from '../shared/description';
+import {
+	describe,
+	forThoseThatReadIt,
+	maxConcurrentRequests,
+	pageCursor,
+} from '../shared/description';
 import { resources } from './operations';
 
 const shop: INodeProperties = {
@@ -148,6 +153,7 @@ const requestsPerSecond: INodeProperties = {
 	displayName: 'Requests per Second',
 	name: 'requestsPerSecond',
 	type: 'number',
+	displayOptions: { show: { '/shop': ['medusa', 'shoplazza', 'shopline'] } },
 	typeOptions: {
 		minValue: 0.1,
 	},
@@ -158,18 +164,27 @@ const requestsPerSecond: INodeProperties = {
 
 const [resource, ...others] = describe(
 	resources,
-	[allowPrivateAddresses, maxConcurrentRequests, pageCursor, recognizeByAlt, requestsPerSecond],
+	[
+		forThoseThatReadIt(allowPrivateAddresses),
+		maxConcurrentRequests,
+		pageCursor,
+		forThoseThatReadIt(recognizeByAlt),
+		forThoseThatReadIt(requestsPerSecond),
+	],
 	'getOutputFields',
 );
 
-/** Whom the node talks to stands right behind the resource, because it depends on it. */
+const operations = others.filter(({ name }) => name === 'operation');
+
+/** Whom the node talks to stands right behind what it does, because it depends on it. */
 export const properties: INodeProperties[] = [
 	resource,
+	...operations,
 	shop,
 	dashShop,
 	shopifyAuthentication,
 	shoplazzaAuthentication,
 	dashAuthentication,
 	dashAccount,
-	...others,
+	...others.filter((property) => !operations.includes(property)),
 ];

@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { describe, maxConcurrentRequests, pageCursor } from '../shared/description';
+import {
+	describe,
+	forThoseThatReadIt,
+	maxConcurrentRequests,
+	pageCursor,
+} from '../shared/description';
 import { resources } from './operations';
 
 const jobTimeout: INodeProperties = {
@@ -29,6 +34,11 @@ const requestsPerSecond: INodeProperties = {
 
 export const properties: INodeProperties[] = describe(
 	resources,
-	[jobTimeout, maxConcurrentRequests, pageCursor, requestsPerSecond],
+	[
+		forThoseThatReadIt(jobTimeout),
+		maxConcurrentRequests,
+		pageCursor,
+		{ property: requestsPerSecond },
+	],
 	'getOutputFields',
 );

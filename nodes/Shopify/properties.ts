@@ -6,6 +6,7 @@ import {
 	describe,
 	maxConcurrentRequests,
 	pageCursor,
+	strategy,
 } from '../shared/description';
 import { resources } from './operations';
 
@@ -47,16 +48,12 @@ const apiVersion: INodeProperties = {
 	description: "Version of Shopify's Admin API to ask for",
 };
 
-const { strategy, bulkTimeout, bulkImport, bulkFrom } = bulkOptions(resources);
-
 export const properties: INodeProperties[] = describe(
 	resources,
 	[
-		apiVersion,
-		batchSize(resources),
-		bulkImport,
-		bulkFrom,
-		bulkTimeout,
+		{ property: apiVersion },
+		batchSize,
+		...bulkOptions,
 		maxConcurrentRequests,
 		pageCursor,
 		strategy,

@@ -35,6 +35,6 @@ const requestsPerSecond: INodeProperties = {
 
 export const properties: INodeProperties[] = describe(
 	resources,
-	[apiVersion, maxConcurrentRequests, pageCursor, requestsPerSecond],
+	[{ property: apiVersion }, maxConcurrentRequests, pageCursor, { property: requestsPerSecond }],
 	'getOutputFields',
 );

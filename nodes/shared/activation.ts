@@ -33,7 +33,10 @@ async function wishOf<Client>(context: IHookFunctions, platform: TriggerPlatform
 	}
 	const topics = chosenTopics(context, (topic) => platform.topicKey(topic));
 	if (topics.length === 0) {
-		throw new InputError('No topic is chosen', "Choose one under 'Topics', or enter one.");
+		throw new InputError(
+			'No topic is chosen',
+			"Choose one under 'Topics', or enter one under 'Other Topics'.",
+		);
 	}
 	const reason = option(context, 'catchUp', false) ? platform.noCatchUp?.(context) : undefined;
 	if (reason !== undefined) throw new InputError(reason);

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Operation, Resource } from './operation';
-import { isBatch, isList } from './operation';
+import { ALL_ITEMS, isBatch, isList } from './operation';
 
 /** Where a parameter is shown. */
 const shown = (
@@ -11,7 +11,7 @@ const shown = (
 	show: { resource: [resource], operation: [operation], ...more } as never,
 });
 
-const byName = (a: INodePropertyOptions, b: INodePropertyOptions) => a.name.localeCompare(b.name);
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 
 function resourceProperty<Client>(resources: ReadonlyArray<Resource<Client>>): INodeProperties {
 	const options = resources.map(({ option }) => option).sort(byName);
@@ -30,10 +30,19 @@ function resourceProperty<Client>(resources: ReadonlyArray<Resource<Client>>): I
 	};
 }
 
+/** What a resource is opened for: reading, else creating, else what does no harm when done twice. */
+function usualOperation<Client>(operations: Array<Operation<Client>>): string {
+	const { operation } =
+		operations.find((one) => one.operation === 'get' || one.operation === 'getAll') ??
+		operations.find((one) => one.operation === 'create') ??
+		operations.find(({ hints }) => hints.idempotent && !hints.destructive) ??
+		operations[0];
+	return operation;
+}
+
 function operationProperty<Client>({ option, operations }: Resource<Client>): INodeProperties {
-	const options = operations.map((one) => ({ ...one.option, value: one.operation })).sort(byName);
-	const usual = options.find(({ value }) => value === 'getAll' || value === 'get') ?? options[0];
-	const { value: preferred } = usual;
+	const sorted = [...operations].sort((a, b) => byName(a.option, b.option));
+	const options = sorted.map((one) => ({ ...one.option, value: one.operation }));
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -41,7 +50,7 @@ function operationProperty<Client>({ option, operations }: Resource<Client>): IN
 		noDataExpression: true,
 		displayOptions: { show: { resource: [option.value] } },
 		options,
-		default: preferred,
+		default: usualOperation(sorted),
 	};
 }
 
@@ -291,31 +300,38 @@ function outputProperties<Client>(
 	});
 }
 
-/** Options that every node has; a node adds its own beside them. */
-export const maxConcurrentRequests: INodeProperties = {
-	displayName: 'Max Concurrent Requests',
-	name: 'maxConcurrentRequests',
-	type: 'number',
-	typeOptions: {
-		minValue: 1,
-		numberPrecision: 0,
+/** An entry of a node's Options, and the operations that it does something for. */
+export interface NodeOption {
+	property: INodeProperties;
+	/** Without it, all of them. */
+	serves?<Client>(operation: Operation<Client>): boolean;
+}
+
+/** An entry for the operations that name it among their own `options`. */
+export const forThoseThatReadIt = (property: INodeProperties): NodeOption => ({
+	property,
+	serves: ({ options = [] }) => options.includes(property.name),
+});
+
+export const maxConcurrentRequests: NodeOption = {
+	property: {
+		displayName: 'Max Concurrent Requests',
+		name: 'maxConcurrentRequests',
+		type: 'number',
+		typeOptions: {
+			minValue: 1,
+			numberPrecision: 0,
+		},
+		default: 8,
+		description:
+			'How many requests may be under way at once. The rate limit of the shop is kept in any case.',
 	},
-	default: 8,
-	description:
-		'How many requests may be under way at once. The rate limit of the shop is kept in any case.',
+	// What takes all items at once bounds its requests itself.
+	serves: (operation) => !isBatch(operation) || operation.batchSize < ALL_ITEMS,
 };
 
-/**
- * Batch Size, shown for the operations whose items can share requests. An option cannot be shown by
- * pairs of resource and operation, so a few others show it, too.
- */
-export function batchSize<Client>(resources: ReadonlyArray<Resource<Client>>): INodeProperties {
-	const shares = (one: Operation<Client>) => one.together === true || isBatch(one);
-	const sharing = resources.filter(({ operations }) => operations.some(shares));
-	const operations = sharing.flatMap((resource) => resource.operations);
-	const lists = new Set(operations.filter(isList).map(({ operation }) => operation));
-	const names = operations.filter(shares).map(({ operation }) => operation);
-	return {
+export const batchSize: NodeOption = {
+	property: {
 		displayName: 'Batch Size',
 		name: 'batchSize',
 		type: 'number',
@@ -323,56 +339,53 @@ export function batchSize<Client>(resources: ReadonlyArray<Resource<Client>>): I
 			minValue: 1,
 			numberPrecision: 0,
 		},
-		displayOptions: {
-			show: {
-				'/resource': sharing.map(({ option }) => option.value),
-				'/operation': [...new Set(names)].filter((name) => !lists.has(name)),
-			},
-		},
 		default: 1000,
 		description:
 			'How many items may share a request at most. As many as fit do so, such as 10 changes or 250 records that are read. 1 sends each item alone.',
-	};
-}
-
-export const pageCursor: INodeProperties = {
-	displayName: 'Page Cursor',
-	name: 'pageCursor',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. eyJsYXN0X2lkIjo0NTY3ODkwMTI0fQ==',
-	description:
-		'Where a Get Many operation starts: next_page or previous_page of an earlier answer (Output: Full Payload)',
+	},
+	serves: (operation) => operation.together === true || isBatch(operation),
 };
 
-/** How whole lists are read, for nodes that know another way than pages. */
-export const bulkOptions = <Client>(
-	resources: ReadonlyArray<Resource<Client>>,
-): Record<'strategy' | 'bulkTimeout' | 'bulkImport' | 'bulkFrom', INodeProperties> => {
-	const able = resources.flatMap(({ operations }) =>
-		operations.filter((one) => isList(one) && one.bulk !== undefined),
-	);
-	const writers = resources.flatMap(({ operations }) =>
-		operations.filter(({ bulkFrom }) => bulkFrom !== undefined),
-	);
-	type Some = typeof writers;
-	const shownFor = (some: Some, more: Record<string, unknown[]> = {}) =>
-		({
-			show: {
-				'/resource': [...new Set(some.map(({ resource }) => resource))],
-				'/operation': [...new Set(some.map(({ operation }) => operation))],
-				...more,
-			},
-		}) as INodeProperties['displayOptions'];
-	const displayOptions = shownFor(able, { '/returnAll': [true] });
-	const writing = shownFor(writers);
-	const either = shownFor([...able, ...writers]);
-	return {
-		bulkImport: {
+export const pageCursor: NodeOption = {
+	property: {
+		displayName: 'Page Cursor',
+		name: 'pageCursor',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. eyJsYXN0X2lkIjo0NTY3ODkwMTI0fQ==',
+		description:
+			'Where the list starts: next_page or previous_page of an earlier answer (Output: Full Payload)',
+	},
+	serves: (operation) => isList(operation) && operation.whole !== true,
+};
+
+const readsInBulk = <Client>(operation: Operation<Client>) =>
+	isList(operation) && operation.bulk !== undefined;
+
+const writesInBulk = <Client>({ bulkFrom }: Operation<Client>) => bulkFrom !== undefined;
+
+/** Bulk reads everything or nothing. */
+const forWholeLists = { show: { '/returnAll': [true] } };
+
+const bulkTimeout: INodeProperties = {
+	displayName: 'Bulk Timeout (Minutes)',
+	name: 'bulkTimeout',
+	type: 'number',
+	typeOptions: {
+		minValue: 1,
+	},
+	default: 60,
+	description:
+		'How long to wait for a bulk operation of Shopify. After that it is cancelled and the node fails.',
+};
+
+/** For nodes that know another way than pages and single requests, in the order of their labels. */
+export const bulkOptions: NodeOption[] = [
+	{
+		property: {
 			displayName: 'Bulk Import',
 			name: 'bulkImport',
 			type: 'options',
-			displayOptions: writing,
 			options: [
 				{
 					name: 'Auto',
@@ -389,63 +402,112 @@ export const bulkOptions = <Client>(
 			description:
 				'How to carry out many items. All lines of a job are carried out, also after one is refused.',
 		},
-		bulkFrom: {
+		serves: writesInBulk,
+	},
+	{
+		property: {
 			displayName: 'Bulk Import From (Items)',
 			name: 'bulkFrom',
 			type: 'number',
-			typeOptions: { minValue: 1, numberPrecision: 0 },
-			displayOptions: writing,
+			typeOptions: {
+				minValue: 1,
+				numberPrecision: 0,
+			},
 			default: 500,
 			description:
 				'From how many items on a bulk import is used. When not added: 500, for metafields 20,000 and for stock 50,000, which share requests.',
 		},
-		strategy: {
-			displayName: 'Strategy',
-			name: 'strategy',
-			type: 'options',
-			displayOptions,
-			options: [
-				{
-					name: 'Auto',
-					value: 'auto',
-					description: 'Whichever is quicker by the number of records; bulk beyond 25,000',
-				},
-				{
-					name: 'Bulk',
-					value: 'bulk',
-					description: 'Shopify prepares a file with all records in the background',
-				},
-				{
-					name: 'Pages',
-					value: 'pages',
-					description: 'One page after the other; Shopify ends lists after 25,000 records',
-				},
-			],
-			default: 'auto',
-			description: 'How to read all records of a list',
-		},
-		bulkTimeout: {
-			displayName: 'Bulk Timeout (Minutes)',
-			name: 'bulkTimeout',
-			type: 'number',
-			displayOptions: either,
-			typeOptions: { minValue: 1 },
-			default: 60,
+		serves: writesInBulk,
+	},
+	{ property: bulkTimeout, serves: writesInBulk },
+	{
+		property: {
+			...bulkTimeout,
+			displayOptions: forWholeLists,
 			description:
-				'How long to wait for a bulk operation of Shopify. After that it is cancelled and the node fails.',
+				'How long to wait for a bulk operation of Shopify. After that it is cancelled; Auto then reads the pages, Bulk fails.',
 		},
-	};
+		serves: readsInBulk,
+	},
+];
+
+export const strategy: NodeOption = {
+	property: {
+		displayName: 'Strategy',
+		name: 'strategy',
+		type: 'options',
+		displayOptions: forWholeLists,
+		options: [
+			{
+				name: 'Auto',
+				value: 'auto',
+				description: 'Whichever is quicker by the number of records; bulk beyond 25,000',
+			},
+			{
+				name: 'Bulk',
+				value: 'bulk',
+				description: 'Shopify prepares a file with all records in the background',
+			},
+			{
+				name: 'Pages',
+				value: 'pages',
+				description: 'One page after the other; Shopify ends lists after 25,000 records',
+			},
+		],
+		default: 'auto',
+		description: 'How to read all records of a list',
+	},
+	serves: readsInBulk,
 };
+
+/**
+ * The Options of a resource's operations. Entries that do nothing for an operation are not in its
+ * collection: an entry's own displayOptions could not tell pairs of resource and operation.
+ */
+function optionsProperties<Client>(
+	{ option: { value: resource }, operations }: Resource<Client>,
+	options: NodeOption[],
+): INodeProperties[] {
+	const collections = new Map<string, { entries: INodeProperties[]; names: string[] }>();
+	for (const operation of operations) {
+		const served = options.filter(({ serves }) => serves?.(operation) ?? true);
+		const entries = served.map(({ property }) => property);
+		const key = served.map((option) => options.indexOf(option)).join();
+		const collection = collections.get(key) ?? { entries, names: [] };
+		collections.set(key, collection);
+		collection.names.push(operation.operation);
+	}
+	return [...collections.values()]
+		.filter(({ entries }) => entries.length > 0)
+		.map(({ entries, names }) => ({
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			displayOptions: {
+				show: { ...conditionsOfOnly(entries), resource: [resource], operation: names },
+			},
+			default: {},
+			options: entries,
+		}));
+}
+
+/** Where an entry that stands alone is not shown, its collection would be empty. */
+function conditionsOfOnly([entry, ...others]: INodeProperties[]) {
+	if (others.length > 0) return {};
+	const conditions = Object.entries(entry.displayOptions?.show ?? {});
+	return Object.fromEntries(conditions.map(([name, values]) => [name.replace('/', ''), values]));
+}
 
 /**
  * A node's properties, made from its operations.
  *
- * @param options own entries of the Options collection, in alphabetical order of their labels
+ * @param options entries of the Options collections, in alphabetical order of their labels
  * @param fieldsMethod name of the node's load-options method that lists a record's fields
  */
 export function describe<Client>(
 	resources: ReadonlyArray<Resource<Client>>,
-	options: INodeProperties[],
+	options: NodeOption[],
 	fieldsMethod: string,
 ): INodeProperties[] {
 	const operations = resources.flatMap((resource) => resource.operations);
@@ -471,13 +533,6 @@ export function describe<Client>(
 		...withInput,
 		...operations.flatMap(operationProperties),
 		...outputProperties(resources, fieldsMethod),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options,
-		},
+		...resources.flatMap((resource) => optionsProperties(resource, options)),
 	];
 }

@@ -122,6 +122,8 @@ interface OperationBase {
 	together?: boolean;
 	/** From how many items on a job of the platform pays for what they write; without it, never. */
 	bulkFrom?: number;
+	/** Entries of the node's Options that the operation's own work reads, by name; the engine's are known. */
+	options?: readonly string[];
 }
 
 /** How the items of one run share requests. */
@@ -144,9 +146,12 @@ export interface SingleOperation<Client> extends OperationBase {
 	run(call: Call, client: Client): Promise<IDataObject>;
 }
 
+/** A batch of all items of the run. */
+export const ALL_ITEMS = Number.MAX_SAFE_INTEGER;
+
 /** An operation that serves many items with few requests: one payload or error per call, in order. */
 export interface BatchOperation<Client> extends OperationBase {
-	/** Most calls in one batch. */
+	/** Most calls in one batch; ALL_ITEMS where what belongs together is found among all of them. */
 	batchSize: number;
 	runBatch(calls: Call[], client: Client): Promise<Array<IDataObject | Error>>;
 }
@@ -164,6 +169,8 @@ export interface ListOperation<Client> extends OperationBase {
 	list(call: Call, client: Client, page: PageRequest): Promise<Page>;
 	/** After how many records the platform ends the pages of a list, whatever is left of it. */
 	pagesEndAt?: number;
+	/** Whether the platform gives the list as a whole, so that there is no page to start at. */
+	whole?: boolean;
 	/**
 	 * All records, in portions, by a way that is not pages.
 	 *

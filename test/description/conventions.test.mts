@@ -336,7 +336,9 @@ describe('texts', () => {
 			if (type === 'fixedCollection' && Object.keys(property.default as object).length > 0) {
 				return placeholder === '';
 			}
-			if (type === 'collection' || type === 'fixedCollection') return /^Add \w/.test(placeholder);
+			if (type === 'collection' || type === 'fixedCollection') {
+				return /^Add \w/.test(placeholder) && isTitle(placeholder);
+			}
 			if (name === 'email' && type === 'string') return placeholder === 'name@email.com';
 			return /^(e\.g\. \S.*|name@email\.com|)$/.test(placeholder);
 		};
@@ -348,6 +350,28 @@ describe('texts', () => {
 				return fits(property)
 					? modes.map(({ name, placeholder }) => `${name}: ${placeholder ?? 'none'}`).join()
 					: `'${property.placeholder ?? ''}'`;
+			}),
+		).toEqual([]);
+	});
+});
+
+describe('texts that are typed in', () => {
+	/** Where an example would not help: a secret, a file's content, and what Shopify does not store. */
+	const BARE = [
+		/^shoplazza .* password$/,
+		/ attachment > file > content$/,
+		/^shopifyAdmin .*metafield\S* .*description$/i,
+	];
+
+	it('show an example, have a default or say what is meant below', () => {
+		expect(
+			violations(({ at, property }) => {
+				const { type, default: given, hint, placeholder = '' } = property;
+				const empty = given === '' || (Array.isArray(given) && given.length === 0);
+				const helped = placeholder !== '' || hint !== undefined || !empty;
+				return (
+					type === 'string' && !helped && !BARE.some((bare) => bare.test(at)) && 'no placeholder'
+				);
 			}),
 		).toEqual([]);
 	});

@@ -12,9 +12,6 @@ export const operation = (it: SingleOperation<Exporter>) => it;
 export const batchOperation = (it: BatchOperation<Exporter>) => it;
 export const listOperation = (it: ListOperation<Exporter>) => it;
 
-/** All items in one batch: what belongs together is found among them. */
-export const ALL = Number.MAX_SAFE_INTEGER;
-
 /** A product, chosen from a list or named by its ID, handle or SKU. */
 export const productLocator: INodeProperties = {
 	displayName: 'Product',

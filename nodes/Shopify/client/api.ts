@@ -79,7 +79,7 @@ export class AdminApi {
 	constructor(
 		private readonly context: RequestContext,
 		private readonly wire: Wire,
-		private readonly hint: (message: string) => void,
+		protected readonly hint: (message: string) => void,
 		sharing?: Sharing,
 	) {
 		this.gathers = (sharing?.size ?? 1) > 1;

@@ -9,6 +9,7 @@ import { parameter } from '../../shared/parameter';
 import type { RequestContext } from '../../shared/request';
 import type { Node, Payload, Remainder } from '../payloads/payload';
 import { convert, nodesIn, remainders, selectionOf } from '../payloads/payload';
+import { NOT_ALLOWED } from './answers';
 import { AdminApi } from './api';
 import { bulkChoice } from './bulkChoice';
 import { exportList } from './bulkExport';
@@ -93,6 +94,14 @@ const byIdsText = (type: string, selected: string) =>
 /** Ids of several items in one list. */
 const BY_IDS = { path: 'ids', most: MAX_PAGE, results: 'nodes' };
 
+/** What was read, or Shopify's refusal for lack of an access scope. */
+async function readOrDenied(read: () => Promise<Node>): Promise<Node | PlatformError> {
+	return await read().catch((error: unknown) => {
+		if (error instanceof PlatformError && error.code === 'ACCESS_DENIED') return error;
+		return Promise.reject(error as Error);
+	});
+}
+
 /**
  * One shop, as the operations see it: documented records and lists out of payload tables.
  */
@@ -118,6 +127,40 @@ export class Shop extends AdminApi {
 		const answer = this.answers.get(text) ?? this.query(text);
 		this.answers.set(text, answer);
 		return await answer;
+	}
+
+	/**
+	 * What a payload needs of several roots of the schema, in one request.
+	 *
+	 * Where the app may not read one of them, Shopify answers none if that one may not be null
+	 * (recorded). Then each is asked for by itself, and a hint says what stays empty.
+	 *
+	 * @throws PlatformError when the app may read none of them
+	 */
+	async roots(table: Payload, fields?: readonly string[]): Promise<Node> {
+		const selected = Object.entries(selectionOf(table, this.version, fields));
+		const ask = async (roots: typeof selected) =>
+			await this.query(`query Roots { ${print(Object.fromEntries(roots))} }`);
+		const whole = await readOrDenied(async () => await ask(selected));
+		if (!(whole instanceof PlatformError)) return whole;
+		const answers = await Promise.all(
+			selected.map(async (root) => await readOrDenied(async () => await ask([root]))),
+		);
+		const denials = answers.filter((answer) => answer instanceof PlatformError);
+		if (denials.length === answers.length) throw denials[0];
+		answers.forEach((answer, index) => {
+			if (!(answer instanceof PlatformError)) return;
+			const [root] = selected[index];
+			const empty = Object.keys(table.fields).filter(
+				(name) =>
+					fields?.includes(name) !== false && root in selectionOf(table, this.version, [name]),
+			);
+			const [are, them] = empty.length === 1 ? ['is', 'it'] : ['are', 'them'];
+			const named = empty.map((name) => `'${name}'`).join(', ');
+			const what = `${named} ${are} empty because the app may not read ${them}`;
+			this.hint(`${answer.message.replace(NOT_ALLOWED, what)}.`);
+		});
+		return Object.assign({}, ...answers.filter((answer) => !(answer instanceof PlatformError)));
 	}
 
 	/** The documented record of an object, its nested lists complete. */

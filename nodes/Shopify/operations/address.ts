@@ -4,12 +4,42 @@ import { provinceCodeOf } from './provinces';
 
 /** Fields of a postal address, in the order in which one writes it. */
 export const addressFields: INodeProperties[] = [
-	{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
-	{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
-	{ displayName: 'Company', name: 'company', type: 'string', default: '' },
-	{ displayName: 'Address Line 1', name: 'address1', type: 'string', default: '' },
-	{ displayName: 'Address Line 2', name: 'address2', type: 'string', default: '' },
-	{ displayName: 'City', name: 'city', type: 'string', default: '' },
+	{
+		displayName: 'First Name',
+		name: 'firstName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Ada',
+	},
+	{
+		displayName: 'Last Name',
+		name: 'lastName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Lovelace',
+	},
+	{
+		displayName: 'Company',
+		name: 'company',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Maple Trail Outfitters',
+	},
+	{
+		displayName: 'Address Line 1',
+		name: 'address1',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 123 Main Street',
+	},
+	{
+		displayName: 'Address Line 2',
+		name: 'address2',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Apartment 4',
+	},
+	{ displayName: 'City', name: 'city', type: 'string', default: '', placeholder: 'e.g. Toronto' },
 	{
 		displayName: 'Country',
 		name: 'country',
@@ -25,7 +55,13 @@ export const addressFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. CA',
 	},
-	{ displayName: 'Phone', name: 'phone', type: 'string', default: '' },
+	{
+		displayName: 'Phone',
+		name: 'phone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +1-555-123-4567',
+	},
 	{
 		displayName: 'Province',
 		name: 'province',
@@ -41,7 +77,14 @@ export const addressFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ON',
 	},
-	{ displayName: 'ZIP', name: 'zip', type: 'string', default: '', description: 'Postal code' },
+	{
+		displayName: 'ZIP',
+		name: 'zip',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. M5V 2T6',
+		description: 'Postal code',
+	},
 ];
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');

@@ -11,6 +11,7 @@ const metafieldValue: INodeProperties = {
 	name: 'value',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. Wool',
 	required: true,
 	description: 'Lists and objects are given as JSON',
 };

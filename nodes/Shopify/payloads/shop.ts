@@ -84,7 +84,10 @@ export const Shop: Payload = payload('QueryRoot', {
 	checkout_api_supported: plain('shop.checkoutApiSupported'),
 	multi_location_enabled: derived(
 		'locationsCount(query: "active:true") { count }',
-		(root) => Number(dig(root, 'locationsCount.count')) > 1,
+		(root) => {
+			const count = dig(root, 'locationsCount.count');
+			return count === null ? null : Number(count) > 1;
+		},
 		'whether locationsCount of active:true is over 1',
 	),
 	setup_required: plain('shop.setupRequired'),

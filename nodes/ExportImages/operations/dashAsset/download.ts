@@ -65,6 +65,7 @@ export const downloadAsset = operation({
 	],
 	answer: {},
 	sample,
+	options: ['allowPrivateAddresses'],
 	async run(call, exporter): Promise<IDataObject> {
 		const { asset_id: asset, output_property: property, timeout } = call.input;
 		const { download_job: job, link_field: link } = call.input;

@@ -2,13 +2,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError, PlatformError } from '../../../shared/errors';
 import type { Call } from '../../../shared/operation';
+import { ALL_ITEMS } from '../../../shared/operation';
 import type { Shape } from '../../../shared/shapes';
 import { parseJson } from '../../../shared/shapes';
 import type { Exporter } from '../../client/exporter';
 import { jobState, withoutSecrets } from '../../client/dash';
 import { productNumber, ShopifyGallery } from '../../galleries/shopify';
 import { isObject } from '../../../shared/json';
-import { ALL, batchOperation, productLocator, productShape } from '../kit';
+import { batchOperation, productLocator, productShape } from '../kit';
 import { assetLocator, imageLocator } from '../productGallery/fields';
 import sample from './create.sample.json';
 import type { Destination, ExportItem } from './items';
@@ -182,7 +183,7 @@ export const createExportJob = batchOperation({
 	},
 	answer: {},
 	sample,
-	batchSize: ALL,
+	batchSize: ALL_ITEMS,
 	async runBatch(calls, exporter) {
 		const results = new Map<Call, IDataObject | Error>();
 		const items = await exportItems(calls, exporter, (call, error) => results.set(call, error));

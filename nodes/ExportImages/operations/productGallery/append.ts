@@ -1,4 +1,5 @@
-import { ALL, batchOperation, productShape } from '../kit';
+import { ALL_ITEMS } from '../../../shared/operation';
+import { batchOperation, productShape } from '../kit';
 import { changeGalleries } from './change';
 import { imageProperties, REPORT, REPORT_SIMPLIFIED, verifySource } from './fields';
 import sample from './append.sample.json';
@@ -18,7 +19,8 @@ export const appendImages = batchOperation({
 	verify: verifySource,
 	answer: { key: 'report', fields: REPORT, simplified: REPORT_SIMPLIFIED },
 	sample,
-	batchSize: ALL,
+	options: ['allowPrivateAddresses', 'recognizeByAlt', 'requestsPerSecond'],
+	batchSize: ALL_ITEMS,
 	async runBatch(calls, exporter) {
 		const reports = await changeGalleries(calls, exporter, 'append');
 		return reports.map((report) => (report instanceof Error ? report : { report }));

@@ -136,6 +136,7 @@ const more: INodeProperties = {
 			name: 'alt',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Blue T-shirt, front',
 			description: 'What the image shows, for those who cannot see it',
 		},
 		{

@@ -29,6 +29,7 @@ export const getAllImages = listOperation({
 	shapes: { product: productShape },
 	answer: { key: 'images', fields: FIELDS, simplified: FIELDS },
 	sample,
+	options: ['requestsPerSecond'],
 	async list({ input }, exporter, { limit, cursor }) {
 		const from = Number(cursor ?? 0);
 		if (!Number.isInteger(from)) throw new InputError("'Page Cursor' is not one of this list");

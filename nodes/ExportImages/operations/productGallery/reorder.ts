@@ -1,4 +1,5 @@
-import { ALL, batchOperation, productShape } from '../kit';
+import { ALL_ITEMS } from '../../../shared/operation';
+import { batchOperation, productShape } from '../kit';
 import { changeGalleries } from './change';
 import { existingProperties, REPORT, REPORT_SIMPLIFIED } from './fields';
 import sample from './reorder.sample.json';
@@ -17,7 +18,8 @@ export const reorderImages = batchOperation({
 	shapes: { product: productShape },
 	answer: { key: 'report', fields: REPORT, simplified: REPORT_SIMPLIFIED },
 	sample,
-	batchSize: ALL,
+	options: ['requestsPerSecond'],
+	batchSize: ALL_ITEMS,
 	async runBatch(calls, exporter) {
 		const reports = await changeGalleries(calls, exporter, 'reorder');
 		return reports.map((report) => (report instanceof Error ? report : { report }));

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ALL, batchOperation, productShape } from '../kit';
+import { ALL_ITEMS } from '../../../shared/operation';
+import { batchOperation, productShape } from '../kit';
 import { changeGalleries } from './change';
 import { imageProperties, REPORT, REPORT_SIMPLIFIED, verifySource } from './fields';
 import sample from './sync.sample.json';
@@ -41,7 +42,8 @@ export const syncImages = batchOperation({
 	verify: verifySource,
 	answer: { key: 'report', fields: REPORT, simplified: REPORT_SIMPLIFIED },
 	sample,
-	batchSize: ALL,
+	options: ['allowPrivateAddresses', 'recognizeByAlt', 'requestsPerSecond'],
+	batchSize: ALL_ITEMS,
 	async runBatch(calls, exporter) {
 		const reports = await changeGalleries(calls, exporter, 'sync');
 		return reports.map((report) => (report instanceof Error ? report : { report }));

@@ -90,6 +90,7 @@ export const exportOrders = operation({
 	subject: () => 'export',
 	answer: { key: 'export', rows: 'rows', fields: EXPORT_FIELDS },
 	sample,
+	options: ['jobTimeout'],
 	async run(call, server) {
 		return await runExport(
 			call,

@@ -45,6 +45,7 @@ export const confirmProductImport = operation({
 	subject: () => 'import',
 	answer: { key: 'import', fields: CONFIRM_FIELDS },
 	sample,
+	options: ['jobTimeout'],
 	async run({ input }, server) {
 		const id = String(input.import_id).trim();
 		const { status } = await confirm(server, id, String(input.file_name ?? '').trim());

@@ -18,6 +18,7 @@ export const exportProducts = operation({
 	subject: () => 'export',
 	answer: { key: 'export', rows: 'rows', fields: EXPORT_FIELDS },
 	sample,
+	options: ['jobTimeout'],
 	async run(call, server) {
 		return await runExport(
 			call,

@@ -36,6 +36,7 @@ export const importProducts = operation({
 	subject: () => 'import',
 	answer: { key: 'import', fields: IMPORT_FIELDS, simplified: IMPORT_FIELDS.slice(0, 8) },
 	sample,
+	options: ['jobTimeout'],
 	async run(call, server) {
 		return await runImport(call, server);
 	},

@@ -1,5 +1,6 @@
 import { allOf, period } from '../../client/search';
 import { operation } from '../kit';
+import { createdAfter, createdBefore, updatedAfter, updatedBefore } from './periods';
 import sample from './count.sample.json';
 
 export const countCustomers = operation({
@@ -19,36 +20,7 @@ export const countCustomers = operation({
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
-			options: [
-				{
-					displayName: 'Created After',
-					name: 'createdAtMin',
-					type: 'dateTime',
-					default: '',
-					description: 'Only customers created at or after this time',
-				},
-				{
-					displayName: 'Created Before',
-					name: 'createdAtMax',
-					type: 'dateTime',
-					default: '',
-					description: 'Only customers created at or before this time',
-				},
-				{
-					displayName: 'Updated After',
-					name: 'updatedAtMin',
-					type: 'dateTime',
-					default: '',
-					description: 'Only customers changed at or after this time',
-				},
-				{
-					displayName: 'Updated Before',
-					name: 'updatedAtMax',
-					type: 'dateTime',
-					default: '',
-					description: 'Only customers changed at or before this time',
-				},
-			],
+			options: [createdAfter, createdBefore, updatedAfter, updatedBefore],
 		},
 	],
 	answer: {},

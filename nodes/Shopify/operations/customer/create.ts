@@ -32,8 +32,20 @@ export const createCustomer = operation({
 			default: '',
 			description: 'An email address, a phone number or a name is needed',
 		},
-		{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
-		{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
+		{
+			displayName: 'First Name',
+			name: 'firstName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Ada',
+		},
+		{
+			displayName: 'Last Name',
+			name: 'lastName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Lovelace',
+		},
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

@@ -21,6 +21,7 @@ export const customerFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
+		placeholder: 'e.g. Prefers to be called',
 		description: 'Text that only the shop sees',
 	},
 	{

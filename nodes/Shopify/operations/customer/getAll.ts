@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { allOf, anyOf, period, term } from '../../client/search';
 import { Customer, CUSTOMER_SIMPLIFIED } from '../../payloads/customer';
 import { recordLayout, fieldsProperty, queryOperation } from '../kit';
+import { createdAfter, createdBefore, updatedAfter, updatedBefore } from './periods';
 import sample from './getAll.sample.json';
 
 export const getAllCustomers = queryOperation({
@@ -23,20 +24,8 @@ export const getAllCustomers = queryOperation({
 			placeholder: 'Add Filter',
 			default: {},
 			options: [
-				{
-					displayName: 'Created After',
-					name: 'createdAtMin',
-					type: 'dateTime',
-					default: '',
-					description: 'Only customers created at or after this time',
-				},
-				{
-					displayName: 'Created Before',
-					name: 'createdAtMax',
-					type: 'dateTime',
-					default: '',
-					description: 'Only customers created at or before this time',
-				},
+				createdAfter,
+				createdBefore,
 				{
 					displayName: 'IDs',
 					name: 'ids',
@@ -54,20 +43,8 @@ export const getAllCustomers = queryOperation({
 					placeholder: 'e.g. 4563217890123',
 					description: 'Only customers with a higher ID than this',
 				},
-				{
-					displayName: 'Updated After',
-					name: 'updatedAtMin',
-					type: 'dateTime',
-					default: '',
-					description: 'Only customers changed at or after this time',
-				},
-				{
-					displayName: 'Updated Before',
-					name: 'updatedAtMax',
-					type: 'dateTime',
-					default: '',
-					description: 'Only customers changed at or before this time',
-				},
+				updatedAfter,
+				updatedBefore,
 			],
 		},
 		fieldsProperty(Customer),

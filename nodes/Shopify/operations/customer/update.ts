@@ -25,8 +25,20 @@ const names: INodeProperties[] = [
 		placeholder: 'name@email.com',
 		default: '',
 	},
-	{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
-	{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
+	{
+		displayName: 'First Name',
+		name: 'firstName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Ada',
+	},
+	{
+		displayName: 'Last Name',
+		name: 'lastName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Lovelace',
+	},
 ];
 
 export const updateCustomer = operation({

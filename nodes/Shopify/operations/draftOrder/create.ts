@@ -38,6 +38,7 @@ export const createDraftOrder = operation({
 					type: 'string',
 					typeOptions: { rows: 3 },
 					default: '',
+					placeholder: 'e.g. Call before delivery',
 				},
 				shippingLine,
 				{

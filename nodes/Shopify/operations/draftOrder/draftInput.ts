@@ -25,6 +25,7 @@ export const appliedDiscount: INodeProperties = {
 					name: 'description',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Loyal customer',
 					description: 'The reason for the discount',
 				},
 				{
@@ -32,6 +33,7 @@ export const appliedDiscount: INodeProperties = {
 					name: 'title',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Summer sale',
 					description: 'What the customer sees',
 				},
 				{
@@ -112,9 +114,16 @@ export const draftOrderLineItems: INodeProperties = {
 									name: 'name',
 									type: 'string',
 									default: '',
+									placeholder: 'e.g. Engraving',
 									required: true,
 								},
-								{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+								{
+									displayName: 'Value',
+									name: 'value',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. Happy birthday',
+								},
 							],
 						},
 					],
@@ -141,6 +150,7 @@ export const draftOrderLineItems: INodeProperties = {
 					type: 'string',
 					displayOptions: ONLY_CUSTOM,
 					default: '',
+					placeholder: 'e.g. TSHIRT-BLUE-M',
 				},
 				{
 					displayName: 'Taxable',

@@ -40,6 +40,7 @@ export const sendDraftOrderInvoice = operation({
 					type: 'string',
 					typeOptions: { rows: 3 },
 					default: '',
+					placeholder: 'e.g. Thank you for your order',
 					description: 'Text above the link',
 				},
 				{
@@ -55,6 +56,7 @@ export const sendDraftOrderInvoice = operation({
 					name: 'subject',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Your invoice',
 				},
 				{
 					displayName: 'To',

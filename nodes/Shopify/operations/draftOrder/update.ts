@@ -44,6 +44,7 @@ export const updateDraftOrder = operation({
 					type: 'string',
 					typeOptions: { rows: 3 },
 					default: '',
+					placeholder: 'e.g. Call before delivery',
 				},
 				shippingLine,
 			],

@@ -83,6 +83,7 @@ export const createFulfillment = operation({
 					type: 'string',
 					typeOptions: { rows: 2 },
 					default: '',
+					placeholder: 'e.g. Please ship before noon',
 					description: 'Text for the fulfillment service that sends the lines',
 				},
 				{
@@ -104,9 +105,27 @@ export const createFulfillment = operation({
 							displayName: 'Address',
 							name: 'address',
 							values: [
-								{ displayName: 'Address Line 1', name: 'address1', type: 'string', default: '' },
-								{ displayName: 'Address Line 2', name: 'address2', type: 'string', default: '' },
-								{ displayName: 'City', name: 'city', type: 'string', default: '' },
+								{
+									displayName: 'Address Line 1',
+									name: 'address1',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. 123 Main Street',
+								},
+								{
+									displayName: 'Address Line 2',
+									name: 'address2',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. Apartment 4',
+								},
+								{
+									displayName: 'City',
+									name: 'city',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. Toronto',
+								},
 								{
 									displayName: 'Country Code',
 									name: 'countryCode',
@@ -122,7 +141,13 @@ export const createFulfillment = operation({
 									default: '',
 									placeholder: 'e.g. ON',
 								},
-								{ displayName: 'ZIP', name: 'zip', type: 'string', default: '' },
+								{
+									displayName: 'ZIP',
+									name: 'zip',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. M5V 2T6',
+								},
 							],
 						},
 					],

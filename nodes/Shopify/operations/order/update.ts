@@ -45,6 +45,7 @@ export const updateOrder = operation({
 					type: 'string',
 					typeOptions: { rows: 3 },
 					default: '',
+					placeholder: 'e.g. Call before delivery',
 					description: 'Text that the shop sees with the order',
 				},
 				{
@@ -69,6 +70,7 @@ export const updateOrder = operation({
 					type: 'string',
 					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
 					default: [],
+					placeholder: 'e.g. vip',
 					description: "Replace the order's tags by these",
 				},
 			],

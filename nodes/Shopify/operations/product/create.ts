@@ -47,7 +47,6 @@ export const createProduct = operation({
 			placeholder: 'Add Field',
 			default: {},
 			options: [
-				addTags,
 				bodyHtml,
 				{
 					displayName: 'Images',
@@ -75,6 +74,7 @@ export const createProduct = operation({
 									name: 'alt',
 									type: 'string',
 									default: '',
+									placeholder: 'e.g. Blue T-shirt, front',
 									description: 'What the image shows, for those who cannot see it',
 								},
 							],
@@ -93,6 +93,7 @@ export const createProduct = operation({
 						'Whether to publish the product in the Online Store. It is published unless you turn this off.',
 				},
 				productStatus,
+				addTags,
 				templateSuffix,
 				{
 					displayName: 'Variants',

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 /* Fields that creating and updating a product share. */
 
 export const addTags: INodeProperties = {
-	displayName: 'Add Tags',
+	displayName: 'Tags',
 	name: 'addTags',
 	type: 'string',
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Tag' },
@@ -81,6 +81,7 @@ export const templateSuffix: INodeProperties = {
 	name: 'templateSuffix',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. landing',
 	description: "Name of the theme's template for this product",
 };
 

@@ -46,7 +46,6 @@ export const updateProduct = operation({
 			placeholder: 'Add Field',
 			default: {},
 			options: [
-				{ ...addTags, description: 'Tags to add to those that the product has' },
 				bodyHtml,
 				metafieldsProperty,
 				{
@@ -70,6 +69,11 @@ export const updateProduct = operation({
 					description: 'Since when, or from when on, the product is visible in the Online Store',
 				},
 				productStatus,
+				{
+					...addTags,
+					displayName: 'Tags to Add',
+					description: 'They join those that the product has',
+				},
 				templateSuffix,
 				{
 					displayName: 'Title',

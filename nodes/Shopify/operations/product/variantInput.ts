@@ -5,7 +5,13 @@ import type { Call } from '../../../shared/operation';
 
 /** Rows of variants in a product's form. */
 export const variantFields: INodeProperties[] = [
-	{ displayName: 'Barcode', name: 'barcode', type: 'string', default: '' },
+	{
+		displayName: 'Barcode',
+		name: 'barcode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 4006381333931',
+	},
 	{
 		displayName: 'Compare At Price',
 		name: 'compareAtPrice',
@@ -56,7 +62,13 @@ export const variantFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Large',
 	},
-	{ displayName: 'Option 3', name: 'option3', type: 'string', default: '' },
+	{
+		displayName: 'Option 3',
+		name: 'option3',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Cotton',
+	},
 	{
 		displayName: 'Price',
 		name: 'price',
@@ -72,8 +84,20 @@ export const variantFields: INodeProperties[] = [
 		default: true,
 		description: 'Whether the variant is shipped',
 	},
-	{ displayName: 'SKU', name: 'sku', type: 'string', default: '' },
-	{ displayName: 'Tax Code', name: 'taxCode', type: 'string', default: '' },
+	{
+		displayName: 'SKU',
+		name: 'sku',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. TSHIRT-BLUE-M',
+	},
+	{
+		displayName: 'Tax Code',
+		name: 'taxCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. P0000000',
+	},
 	{
 		displayName: 'Taxable',
 		name: 'taxable',

@@ -16,7 +16,7 @@ export const getShop = operation({
 	answer: { key: 'shop', fields: fieldNames(ShopPayload), simplified: SHOP_SIMPLIFIED },
 	sample,
 	async run({ fields }, shop) {
-		const data = await shop.query(`query GetShop { ${shop.selection(ShopPayload, fields)} }`);
-		return { shop: await shop.record(ShopPayload, data, fields) };
+		const roots = await shop.roots(ShopPayload, fields);
+		return { shop: await shop.record(ShopPayload, roots, fields) };
 	},
 });

@@ -19,6 +19,7 @@ const imageRow: INodeProperties[] = [
 		name: 'alt',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Blue T-shirt, front',
 		description: 'What the image shows, for those who cannot see it',
 	},
 ];
@@ -38,6 +39,7 @@ const common: INodeProperties[] = [
 		name: 'brief',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. A light shirt for every day',
 		description: 'A short description',
 	},
 	{
@@ -46,6 +48,7 @@ const common: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 4 },
 		default: '',
+		placeholder: 'e.g. <p>Soft and light.</p>',
 		description: 'The description of the product, which may hold HTML',
 	},
 	{
@@ -95,6 +98,7 @@ const common: INodeProperties[] = [
 		name: 'note',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. New in spring',
 	},
 	{
 		displayName: 'Published',
@@ -110,7 +114,13 @@ const common: INodeProperties[] = [
 		default: true,
 		description: 'Whether the product is shipped',
 	},
-	{ displayName: 'SEO Description', name: 'seoDescription', type: 'string', default: '' },
+	{
+		displayName: 'SEO Description',
+		name: 'seoDescription',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. A light cotton shirt in five colors',
+	},
 	{
 		displayName: 'SEO Keywords',
 		name: 'seoKeywords',
@@ -119,7 +129,13 @@ const common: INodeProperties[] = [
 		default: [],
 		placeholder: 'e.g. bottle',
 	},
-	{ displayName: 'SEO Title', name: 'seoTitle', type: 'string', default: '' },
+	{
+		displayName: 'SEO Title',
+		name: 'seoTitle',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Cotton T-Shirt',
+	},
 	{
 		displayName: 'SPU',
 		name: 'spu',
@@ -143,7 +159,7 @@ const common: INodeProperties[] = [
 		default: true,
 		description: 'Whether the product is taxed',
 	},
-	{ displayName: 'Vendor', name: 'vendor', type: 'string', default: '' },
+	{ displayName: 'Vendor', name: 'vendor', type: 'string', default: '', placeholder: 'e.g. Nike' },
 	{
 		displayName: 'Vendor URL',
 		name: 'vendorUrl',

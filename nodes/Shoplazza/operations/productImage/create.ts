@@ -37,6 +37,7 @@ export const createProductImage = operation({
 					name: 'alt',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Blue T-shirt, front',
 					description: 'What the image shows, for those who cannot see it',
 				},
 				{

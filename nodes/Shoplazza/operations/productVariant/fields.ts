@@ -22,7 +22,13 @@ const texts: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Large',
 	},
-	{ displayName: 'Option 3', name: 'option3', type: 'string', default: '' },
+	{
+		displayName: 'Option 3',
+		name: 'option3',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Cotton',
+	},
 ];
 
 const barcode: INodeProperties = {
@@ -30,11 +36,24 @@ const barcode: INodeProperties = {
 	name: 'barcode',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. 4006381333931',
 };
 
-const note: INodeProperties = { displayName: 'Note', name: 'note', type: 'string', default: '' };
+const note: INodeProperties = {
+	displayName: 'Note',
+	name: 'note',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. New in spring',
+};
 
-const sku: INodeProperties = { displayName: 'SKU', name: 'sku', type: 'string', default: '' };
+const sku: INodeProperties = {
+	displayName: 'SKU',
+	name: 'sku',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. TSHIRT-BLUE-M',
+};
 
 const stock: INodeProperties = {
 	displayName: 'Inventory Quantity',

@@ -1,34 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors';
+import { phone, place, recipient } from '../address';
 import type { Limit } from '../limits';
 import { fields, list, text } from '../limits';
 
 const ADDRESS: INodeProperties[] = [
-	{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
-	{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
-	{ displayName: 'Company', name: 'company', type: 'string', default: '' },
-	{ displayName: 'Address Line 1', name: 'address1', type: 'string', default: '' },
-	{ displayName: 'Address Line 2', name: 'address2', type: 'string', default: '' },
-	{ displayName: 'City', name: 'city', type: 'string', default: '' },
-	{ displayName: 'ZIP', name: 'zip', type: 'string', default: '' },
-	{ displayName: 'Province', name: 'province', type: 'string', default: '' },
-	{ displayName: 'Province Code', name: 'provinceCode', type: 'string', default: '' },
-	{ displayName: 'Country', name: 'country', type: 'string', default: '' },
-	{
-		displayName: 'Country Code',
-		name: 'countryCode',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. US',
-	},
-	{
-		displayName: 'Phone',
-		name: 'phone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 001467326483',
-	},
+	...recipient,
+	...place,
+	phone,
 	{
 		displayName: 'Default',
 		name: 'default',
@@ -75,7 +55,13 @@ const ownFields: INodeProperties[] = [
 		default: '',
 		description: 'At most 50 characters',
 	},
-	{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
+	{
+		displayName: 'First Name',
+		name: 'firstName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Ada',
+	},
 	{
 		displayName: 'Gender',
 		name: 'gender',
@@ -89,13 +75,20 @@ const ownFields: INodeProperties[] = [
 		default: 0,
 		description: 'SHOPLINE takes it as a number and answers with a word',
 	},
-	{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
+	{
+		displayName: 'Last Name',
+		name: 'lastName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Lovelace',
+	},
 	{
 		displayName: 'Note',
 		name: 'note',
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
+		placeholder: 'e.g. Prefers to be called',
 		description: "The merchant's own note; at most 1000 characters",
 	},
 	{

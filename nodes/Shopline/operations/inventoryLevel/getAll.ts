@@ -50,6 +50,7 @@ export const getAllInventoryLevels = listOperation({
 	],
 	answer: { key: 'inventory_levels', fields: LEVEL_FIELDS, simplified: LEVEL_FIELDS },
 	sample,
+	whole: true,
 	async list({ input }, store, { limit }) {
 		const items = (input.inventory_item_ids ?? []) as string[];
 		const records: IDataObject[] = [];

@@ -16,6 +16,7 @@ export const getAllLocations = listOperation({
 	properties: [],
 	answer: { key: 'locations', fields: LOCATION_FIELDS, simplified: LOCATION_SIMPLIFIED },
 	sample,
+	whole: true,
 	async list(_call, store) {
 		// Documented without pages.
 		const body = await store.read('locations/list', 'The list of locations');

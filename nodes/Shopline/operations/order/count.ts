@@ -42,6 +42,7 @@ export const countOrders = operation({
 					name: 'locationId',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. 5421704248135526901',
 					description: 'Only orders of this location',
 				},
 				{

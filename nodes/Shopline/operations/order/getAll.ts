@@ -93,6 +93,7 @@ export const getAllOrders = listOperation({
 					name: 'searchContent',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. D2034',
 					description: 'Part of an order number, a product name, a SKU or a tracking number',
 				},
 				{

@@ -104,8 +104,21 @@ export const updateOrder = operation({
 							displayName: 'Note Attribute',
 							name: 'noteAttribute',
 							values: [
-								{ displayName: 'Name', name: 'name', type: 'string', default: '', required: true },
-								{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+								{
+									displayName: 'Name',
+									name: 'name',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. Engraving',
+									required: true,
+								},
+								{
+									displayName: 'Value',
+									name: 'value',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. Happy birthday',
+								},
 							],
 						},
 					],

@@ -62,6 +62,7 @@ export const createProduct = operation({
 									name: 'alt',
 									type: 'string',
 									default: '',
+									placeholder: 'e.g. Blue T-shirt, front',
 									description: 'What the image shows, for those who cannot see it',
 								},
 							],

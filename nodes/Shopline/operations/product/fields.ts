@@ -113,6 +113,7 @@ export const laterFields: INodeProperties[] = [
 		name: 'subtitle',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. A light shirt for every day',
 		description: 'A summary of the product',
 	},
 	{

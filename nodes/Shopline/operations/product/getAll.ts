@@ -22,7 +22,13 @@ export const getAllProducts = listOperation({
 			default: {},
 			options: [
 				...periodFilters,
-				{ displayName: 'Handle', name: 'handle', type: 'string', default: '' },
+				{
+					displayName: 'Handle',
+					name: 'handle',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. cotton-t-shirt',
+				},
 				{
 					displayName: 'IDs',
 					name: 'ids',
@@ -47,6 +53,7 @@ export const getAllProducts = listOperation({
 					name: 'productCategory',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. Shoes',
 				},
 				{
 					displayName: 'Since ID',
@@ -67,9 +74,21 @@ export const getAllProducts = listOperation({
 					],
 					default: 'active',
 				},
-				{ displayName: 'Title', name: 'title', type: 'string', default: '' },
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Cotton T-Shirt',
+				},
 				...changedFilters,
-				{ displayName: 'Vendor', name: 'vendor', type: 'string', default: '' },
+				{
+					displayName: 'Vendor',
+					name: 'vendor',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Nike',
+				},
 			],
 		},
 		fieldsProperty(PRODUCT_FIELDS),

@@ -71,6 +71,7 @@ export const updateProduct = operation({
 									name: 'alt',
 									type: 'string',
 									default: '',
+									placeholder: 'e.g. Blue T-shirt, front',
 									description: 'What the image shows, for those who cannot see it',
 								},
 							],

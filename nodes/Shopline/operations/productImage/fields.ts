@@ -8,6 +8,7 @@ export const altText: INodeProperties = {
 	name: 'alt',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. Blue T-shirt, front',
 	description: 'What the image shows, for those who cannot see it',
 };
 

@@ -44,6 +44,7 @@ export const getAllImages = listOperation({
 	],
 	answer: { key: 'images', fields: IMAGE_FIELDS, simplified: IMAGE_FIELDS },
 	sample,
+	whole: true,
 	async list({ input }, store, { limit }) {
 		const product = String(input.product_id);
 		const given = input.ids as string[] | undefined;

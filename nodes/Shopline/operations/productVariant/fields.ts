@@ -27,7 +27,13 @@ const sku: INodeProperties = {
 
 /** What a variant has beside its first option and its SKU, in the order of the labels. */
 const details: INodeProperties[] = [
-	{ displayName: 'Barcode', name: 'barcode', type: 'string', default: '' },
+	{
+		displayName: 'Barcode',
+		name: 'barcode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 4006381333931',
+	},
 	{
 		displayName: 'Compare At Price',
 		name: 'compareAtPrice',
@@ -59,6 +65,7 @@ const details: INodeProperties[] = [
 						name: 'alt',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. Blue T-shirt, front',
 						description: 'What the image shows, for those who cannot see it',
 					},
 					{
@@ -66,6 +73,7 @@ const details: INodeProperties[] = [
 						name: 'id',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. 5785060242207917075',
 						description: 'The ID of an image that the product has, in place of a new one',
 					},
 				],
@@ -89,9 +97,27 @@ const details: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. L',
 	},
-	{ displayName: 'Option 3', name: 'option3', type: 'string', default: '' },
-	{ displayName: 'Option 4', name: 'option4', type: 'string', default: '' },
-	{ displayName: 'Option 5', name: 'option5', type: 'string', default: '' },
+	{
+		displayName: 'Option 3',
+		name: 'option3',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Cotton',
+	},
+	{
+		displayName: 'Option 4',
+		name: 'option4',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Slim',
+	},
+	{
+		displayName: 'Option 5',
+		name: 'option5',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Short',
+	},
 	{
 		displayName: 'Price',
 		name: 'price',
