@@ -25,8 +25,8 @@ export interface Missed {
 	name: string;
 }
 
-/** Most records of one topic that are made good at once. */
-const MOST = 10_000;
+/** Most records of one topic that are looked at, at once: what is missed is held in memory. */
+export const MOST = 10_000;
 
 /** Items of one run: a long absence is not to become one run that nobody can look at. */
 const ITEMS_PER_RUN = 50;
@@ -56,17 +56,20 @@ export const caughtUp = (name: string): string => `caught up ${name}`;
 
 /**
  * Where to begin, so that nothing since the last seen event is missed: not before the node was first
- * active, and at most some days back. Times of records have no fractions of seconds.
+ * active, at most some days back, and not before what the memory knows. Times of records have no
+ * fractions of seconds.
  */
 export function sinceWhen(
 	{ lastSeen, activeSince }: { lastSeen: string; activeSince: string },
 	mostDays: number,
 	now: number,
+	knownSince = 0,
 ): string {
 	const at = Math.max(
 		Date.parse(lastSeen) - OVERLAP_MS,
 		Date.parse(activeSince),
 		now - mostDays * 86_400_000,
+		knownSince,
 	);
 	return new Date(Math.floor(at / 1000) * 1000).toISOString();
 }
@@ -74,6 +77,7 @@ export function sinceWhen(
 /**
  * Lists what happened since a time and has neither been delivered nor caught up, oldest first.
  *
+ * @returns beside it the topics whose list is longer than MOST, so that its end was not looked at
  * @throws what a list throws: nothing has been remembered by then
  */
 export async function missedSince<Client>(
@@ -81,12 +85,17 @@ export async function missedSince<Client>(
 	client: Client,
 	since: string,
 	memory: Seen,
-): Promise<Missed[]> {
+): Promise<{ missed: Missed[]; cutOff: string[] }> {
 	const missed = new Map<string, Missed>();
+	const cutOff: string[] = [];
 	for (const list of lists) {
-		const { records } = await followPages(async (page) => await list.list(client, since, page), {
-			limit: MOST,
-		});
+		const { records, next } = await followPages(
+			async (page) => await list.list(client, since, page),
+			{
+				limit: MOST,
+			},
+		);
+		if (next !== null) cutOff.push(list.topic);
 		for (const record of records) {
 			const name = eventName(list, record);
 			const at = Date.parse(String(record[list.time] ?? ''));
@@ -95,7 +104,10 @@ export async function missedSince<Client>(
 			missed.set(name, { topic: list.topic, at: new Date(at).toISOString(), record, name });
 		}
 	}
-	return [...missed.values()].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+	const inOrder = [...missed.values()].sort(
+		(one, other) => Date.parse(one.at) - Date.parse(other.at),
+	);
+	return { missed: inOrder, cutOff };
 }
 
 /** Cuts a list of items into runs. */

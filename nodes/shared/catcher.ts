@@ -1,7 +1,7 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
-import { caughtUp, delivered, missedSince, runsOf, sinceWhen } from './catchUp';
-import { nodeError } from './errors';
+import { caughtUp, delivered, missedSince, MOST, runsOf, sinceWhen } from './catchUp';
+import { InputError, nodeError } from './errors';
 import type { Seen } from './seen';
 import { seenBy } from './seen';
 import type { TriggerPlatform } from './triggerPlatform';
@@ -19,6 +19,8 @@ class Catcher<Client> {
 
 	private running = false;
 
+	private closed = false;
+
 	/** Ends with the latest run. */
 	done: Promise<void> = Promise.resolve();
 
@@ -29,6 +31,11 @@ class Catcher<Client> {
 
 	notice() {
 		if (!this.running && Date.now() - this.lastAt >= PAUSE_MS) this.start();
+	}
+
+	/** The workflow was deactivated, or is being activated anew: its next catcher does what is left. */
+	close() {
+		this.closed = true;
 	}
 
 	/** Runs beside whatever called it. */
@@ -42,7 +49,7 @@ class Catcher<Client> {
 		try {
 			await this.catchUp();
 		} catch (error) {
-			this.tell(error);
+			if (!this.closed) this.tell(error);
 		} finally {
 			this.running = false;
 		}
@@ -63,10 +70,11 @@ class Catcher<Client> {
 		const memory: Seen = seenBy(nameOf(context));
 		memory.load(kept.seen);
 		const begun = new Date().toISOString();
-		const { activeSince = begun, lastSeen = activeSince } = kept;
+		const { activeSince = begun } = kept;
 		kept.activeSince = activeSince;
+		const lastSeen = memory.openSince(kept.lastSeen) ?? activeSince;
 		const most = Number(option(context, 'catchUpDays', 7));
-		const since = sinceWhen({ lastSeen, activeSince }, most, Date.now());
+		const since = sinceWhen({ lastSeen, activeSince }, most, Date.now(), memory.reachesBackTo);
 		const credentials = await context.getCredentials(platform.credentialType(context));
 		const { shop } = platform.place(credentials);
 		const topics = chosenTopics(context, (topic) => platform.topicKey(topic)).map((topic) =>
@@ -74,7 +82,8 @@ class Catcher<Client> {
 		);
 		const lists = platform.catchUp.filter(({ topic }) => topics.includes(platform.topicKey(topic)));
 		const client = await platform.connect(context);
-		const missed = await missedSince(lists, client, since, memory);
+		const { missed, cutOff } = await missedSince(lists, client, since, memory);
+		if (this.closed) return;
 		// Meanwhile deliveries may have come: what they told is not told again.
 		const due = missed.filter(({ name }) => !memory.has(delivered(name)));
 		const items = due.map(({ topic, at, record }) => ({
@@ -95,9 +104,17 @@ class Catcher<Client> {
 		due.forEach(({ name }) => memory.add(caughtUp(name)));
 		kept.seen = memory.live() as unknown as string;
 		advance(kept, Date.parse(begun));
+		memory.close();
 		for (const run of runsOf(items)) context.emit([run]);
+		if (cutOff.length > 0) throw tooMany(cutOff, since);
 	}
 }
+
+const tooMany = (topics: string[], since: string) =>
+	new InputError(
+		`More than ${MOST} records were changed since ${since}, and only ${MOST} of them were looked at for ${topics.join(', ')}`,
+		'Fetch the records that were changed since then with the Get Many operation, and handle those that have not run.',
+	);
 
 /**
  * A node's `trigger`: n8n calls it after the subscriptions were checked, at each activation and start,
@@ -107,13 +124,18 @@ export async function startCatchUp<Client>(
 	context: ITriggerFunctions,
 	platform: TriggerPlatform<Client>,
 ): Promise<ITriggerResponse> {
-	if (isTest(context) || !option(context, 'catchUp', false)) return {};
+	if (isTest(context)) return {};
 	const name = nameOf(context);
+	if (!option(context, 'catchUp', false)) {
+		seenBy(name).close();
+		return {};
+	}
 	const catcher = new Catcher(context, platform);
 	catchers.set(name, catcher as Catcher<unknown>);
 	catcher.start();
 	return await Promise.resolve({
 		closeFunction: async () => {
+			catcher.close();
 			if (catchers.get(name) === catcher) catchers.delete(name);
 			return await Promise.resolve();
 		},

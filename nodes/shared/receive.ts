@@ -35,8 +35,9 @@ interface Request {
 
 interface Response {
 	statusCode: number;
+	writableEnded: boolean;
 	status(code: number): { json(body: object): void };
-	once(event: 'finish', listener: () => void): void;
+	once(event: 'finish' | 'close', listener: () => void): void;
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -57,10 +58,13 @@ async function rawBody(request: Request): Promise<Buffer | { status: number }> {
 const LATE_MS = 2 * 60_000;
 
 /** When an event was, in ms since the epoch: by its header, or by its payload. */
-const timeOf = ({ triggeredAt, payload }: Delivery): number | undefined => {
+const timeOf = ({ topic, triggeredAt, payload }: Delivery): number | undefined => {
 	const at = Date.parse(triggeredAt ?? '');
-	return Number.isNaN(at) ? statedTime(payload) : at;
+	return Number.isNaN(at) ? statedTime(topic, payload) : at;
 };
+
+/** Deliveries whose sender hung up before n8n had answered, by node and delivery: the answers. */
+const hungUp = new Map<string, Response>();
 
 /** The names of a delivery's event among those that can be caught up. */
 function eventNames<Client>(platform: TriggerPlatform<Client>, delivery: Delivery): string[] {
@@ -114,7 +118,8 @@ export async function receive<Client>(
 		const workflowData = [[itemOf(delivery)]];
 		if (isTest(context)) return { workflowData };
 		const save = firstTime(context, platform, delivery, body, response);
-		if (!save) return answer(200, 'This was received before');
+		if (save === 'underway') return answer(503, 'This is being received');
+		if (save === 'known') return answer(200, 'This was received before');
 		return {
 			workflowData,
 			// n8n asks for this after it registered the run and before it saves the static data. On the way
@@ -137,7 +142,8 @@ export async function receive<Client>(
 /**
  * Remembers a delivery.
  *
- * @returns what puts the memory into the static data; undefined when the delivery was known
+ * @returns what puts the memory into the static data; or that the delivery was known, or that it is
+ * not known yet whether n8n starts a run for an earlier attempt, whose sender did not wait for it
  */
 function firstTime<Client>(
 	context: IWebhookFunctions,
@@ -145,21 +151,31 @@ function firstTime<Client>(
 	delivery: Delivery,
 	body: Buffer,
 	response: Response,
-): (() => void) | undefined {
+): (() => void) | 'known' | 'underway' {
 	const memory = seenBy(nameOf(context));
 	const kept = keptOf(context);
 	memory.load(kept.seen);
 	const names = namesOf(delivery, body);
 	// Also without Catch Up, which may be switched on later.
 	const events = eventNames(platform, delivery);
-	if (events.some((name) => memory.has(caughtUp(name))) || memory.check(names)) return undefined;
 	const told = events.map(delivered);
+	const attempt = `${nameOf(context)} ${names[0]}`;
+	const earlier = hungUp.get(attempt);
+	if (earlier?.writableEnded === false) return 'underway';
+	hungUp.delete(attempt);
+	// To nobody n8n said that it could not start the run: this attempt is not a repetition.
+	if (earlier && earlier.statusCode >= 400) memory.forget([...names, ...told]);
+	if (events.some((name) => memory.has(caughtUp(name))) || memory.check(names)) return 'known';
+	memory.begin(kept.lastSeen ?? kept.activeSince);
 	told.forEach((name) => memory.add(name));
 	const at = timeOf(delivery);
 	response.once('finish', () => {
 		// n8n could not start the run and says so: the platform's next attempt is not a repetition.
 		if (response.statusCode >= 400) memory.forget([...names, ...told]);
 		else if (at !== undefined && Date.now() - at > LATE_MS) noticeGap(nameOf(context));
+	});
+	response.once('close', () => {
+		if (!response.writableEnded) hungUp.set(attempt, response);
 	});
 	const save = () => {
 		kept.seen = memory.live() as unknown as string;

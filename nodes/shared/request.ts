@@ -123,8 +123,9 @@ interface ThrownByN8n {
 function connectionVerdict(thrown: unknown): Verdict {
 	const { httpCode, code, message } = thrown as ThrownByN8n;
 	const known = httpCode ?? code;
-	const reason =
-		known && !/^\d+$/.test(known) ? `a lost connection (${known})` : 'a lost connection';
+	const reason = /^\d+$/.test(known ?? '')
+		? `HTTP status ${known}`
+		: `a lost connection${known ? ` (${known})` : ''}`;
 	return {
 		kind: 'broken',
 		reason: message?.includes('aborted') ? 'half an answer' : reason,
@@ -153,12 +154,16 @@ async function attempt(context: RequestContext, exchange: Exchange): Promise<Ans
 		const renewed = await outcomeOf(call(false));
 		const status = 'error' in renewed ? Number((renewed.error as ThrownByN8n).httpCode) : undefined;
 		if ('value' in renewed) answer = renewed.value;
-		else if (!(Number(status) >= 400)) throw renewed.error;
-		// The new token was accepted and another status came: the lenient way tells its body.
+		// No answer, or a breakdown after which a write may be done: it is not for us to repeat it here.
+		else if (!isRefusalStatus(status)) throw renewed.error;
+		// The new token was accepted and the request refused: the lenient way tells the refusal's body.
 		else if (status !== 401) answer = await call(true);
 	}
 	return { status: answer.statusCode, headers: answer.headers, body: answer.body };
 }
+
+/** A status by which a server says that it has done nothing; 408 leaves that open. */
+const isRefusalStatus = (status = 0): boolean => status >= 400 && status < 500 && status !== 408;
 
 /** What became of a promise, without throwing. */
 const outcomeOf = async <T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> =>

@@ -9,6 +9,9 @@ const SAVED = 6_000;
 /** Sixty bits of a name's hash: of a billion names none is likely to be taken for a known one. */
 const LENGTH = 10;
 
+/** So long after its first delivery a process may come to activate its workflows, in ms. */
+const START_MS = 30 * 60_000;
+
 const hashed = (name: string): string =>
 	createHash('sha256').update(name).digest('base64url').slice(0, LENGTH);
 
@@ -17,9 +20,15 @@ const hashed = (name: string): string =>
  * anything, so that of two calls at the same time only one is the first.
  */
 export class Seen {
-	private readonly hashes = new Set<string>();
+	/** Hashes of the names, and when each was heard of. */
+	private readonly hashes = new Map<string, number>();
 
 	private known = '';
+
+	private forgottenUntil = 0;
+
+	/** Up to when everything was seen before this process; null once that was caught up. */
+	private open?: { lastSeen: string; until: number } | null;
 
 	constructor(
 		private readonly most = IN_PROCESS,
@@ -41,6 +50,38 @@ export class Seen {
 		return known;
 	}
 
+	/** All names since this time are known, in ms since the epoch: those before it may be forgotten. */
+	get reachesBackTo(): number {
+		return this.forgottenUntil;
+	}
+
+	/**
+	 * Keeps up to when everything was seen before this process, by the static data: the first
+	 * deliveries after a start come before n8n activates the workflow, and are not to move it.
+	 */
+	begin(lastSeen: string | undefined) {
+		if (this.open !== undefined || lastSeen === undefined) return;
+		this.open = { lastSeen, until: Date.now() + START_MS };
+	}
+
+	/**
+	 * Where the time begins that was not seen; from now on until it has been caught up, so that a
+	 * failure loses nothing.
+	 *
+	 * @param lastSeen up to when everything was seen, by the static data
+	 */
+	openSince(lastSeen: string | undefined): string | undefined {
+		if (this.open && this.open.until < Date.now()) this.open = undefined;
+		this.begin(lastSeen);
+		if (this.open) this.open.until = Infinity;
+		return this.open?.lastSeen ?? lastSeen;
+	}
+
+	/** What was not seen has been caught up, or is not wanted. */
+	close() {
+		this.open = null;
+	}
+
 	add(name: string) {
 		this.remember(hashed(name));
 	}
@@ -51,10 +92,11 @@ export class Seen {
 
 	private remember(hash: string) {
 		this.hashes.delete(hash);
-		this.hashes.add(hash);
+		this.hashes.set(hash, Date.now());
 		if (this.hashes.size > this.most) {
-			const [oldest] = this.hashes;
+			const [[oldest, at]] = this.hashes;
 			this.hashes.delete(oldest);
+			this.forgottenUntil = Math.max(this.forgottenUntil, at);
 		}
 	}
 
@@ -70,7 +112,7 @@ export class Seen {
 
 	/** The newest names as text, oldest first. */
 	toText(): string {
-		this.known = [...this.hashes].slice(-this.saved).join('');
+		this.known = [...this.hashes.keys()].slice(-this.saved).join('');
 		return this.known;
 	}
 

@@ -146,7 +146,7 @@ export function judgeCall({ headers, body }: Call, expected: Expectation): Judge
 	}
 	const payload = parsed(body);
 	if (payload === undefined) return refuse(400, 'The body is not JSON');
-	const at = statedTime(payload);
+	const at = statedTime(topic, payload);
 	const { maxAgeMs = 0 } = expected;
 	if (maxAgeMs > 0 && at !== undefined && Date.now() - at > maxAgeMs) {
 		return refuse(403, 'This event is older than the node allows');
@@ -166,12 +166,21 @@ export function judgeCall({ headers, body }: Call, expected: Expectation): Judge
 	};
 }
 
-/** Fields in which payloads say when they came to be what they are, the best one first. */
-const TIMES = ['updated_at', 'update_time', 'created_at', 'create_time'];
+/** Fields in which payloads say when they came to be what they are, and when they came to be at all. */
+const CHANGED = ['updated_at', 'update_time'];
+const CREATED = ['created_at', 'create_time'];
 
-/** The time that a payload itself, and with it the signature, states; in ms since the epoch. */
-export function statedTime(payload: IDataObject): number | undefined {
-	for (const name of TIMES) {
+/** A topic about something new, which comes once for each record: `orders/create`. */
+const CREATION = /(?:^|[^a-z])create$/i;
+
+/**
+ * The time that a payload itself, and with it the signature, states; in ms since the epoch.
+ *
+ * When a record was created is the time of its creation only: it says nothing about a later event,
+ * and is the same in all of them.
+ */
+export function statedTime(topic: string, payload: IDataObject): number | undefined {
+	for (const name of CREATION.test(topic.trim()) ? [...CHANGED, ...CREATED] : CHANGED) {
 		const at = Date.parse(String(payload[name] ?? ''));
 		if (!Number.isNaN(at)) return at;
 	}
@@ -199,6 +208,6 @@ export function namesOf(delivery: Delivery, body: Buffer): string[] {
 	return [
 		`delivery ${topic} ${deliveryId}`,
 		...(eventId ? [`event ${topic} ${eventId} ${subjectOf(payload) ?? content}`] : []),
-		...(statedTime(payload) !== undefined ? [`content ${topic} ${content}`] : []),
+		...(statedTime(topic, payload) !== undefined ? [`content ${topic} ${content}`] : []),
 	];
 }

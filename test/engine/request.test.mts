@@ -227,6 +227,19 @@ describe('a refused token', () => {
 		expect(outcome).toMatchObject(end === 200 ? { status: 200 } : { code: String(end) });
 	});
 
+	it('that was renewed into a breakdown: a write that may be done is not sent again', async () => {
+		const context = new RequestContext();
+		wire.answers((response, request) => {
+			const fresh = request.headers.authorization === 'shpat_renewed';
+			json(fresh ? 502 : 401, {})(response, request);
+		});
+		const outcome = await send(context.forNode, exchange(wire, { repeatable: false })).catch(
+			(error: unknown) => error,
+		);
+		expect(outcome).toMatchObject({ outcomeUnknown: true, code: '502' });
+		expect(wire.requests.filter(({ token }) => token === 'shpat_renewed')).toHaveLength(1);
+	});
+
 	it('whose renewal fails for a reason of its own: that reason is told, without repeats', async () => {
 		const context = new RequestContext();
 		context.renew = () => {

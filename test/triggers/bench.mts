@@ -75,6 +75,9 @@ export class Bench {
 	/** How many of the next runs cannot be started, as when the database is away. */
 	failingStarts = 0;
 
+	/** What n8n waits for before it starts a run, such as a slow database. */
+	starting: (response: ServerResponse) => Promise<void> = async () => await Promise.resolve();
+
 	parameters: INodeParameters;
 
 	credentials: BenchSetup['credentials'];
@@ -228,6 +231,12 @@ export class Bench {
 		await caughtUpEverywhere();
 	}
 
+	/** An active workflow is saved: n8n ends its triggers and begins them anew. */
+	async reopen() {
+		await this.response?.closeFunction?.();
+		await this.activate('update');
+	}
+
 	async deactivate() {
 		await this.response?.closeFunction?.();
 		this.response = undefined;
@@ -278,6 +287,7 @@ export class Bench {
 				this.logged(context as unknown as IWebhookFunctions),
 			)) as IWebhookResponseData;
 			if (result.workflowData) {
+				await this.starting(outgoing);
 				if (this.failingStarts > 0) {
 					this.failingStarts -= 1;
 					return response
@@ -307,8 +317,9 @@ export class Bench {
 		headers: Record<string, string>,
 		body: Buffer | string = '',
 		path = this.address.replace(/^\w+:\/\/[^/]+/, ''),
+		signal?: AbortSignal,
 	): Promise<{ status: number; message: string }> {
-		const answer = await fetch(this.url + path, { method: 'POST', headers, body });
+		const answer = await fetch(this.url + path, { method: 'POST', headers, body, signal });
 		const { message } = (await answer.json()) as { message: string };
 		return { status: answer.status, message };
 	}

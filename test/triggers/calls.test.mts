@@ -325,6 +325,62 @@ describe.each(PLATFORMS)('$name', (platform) => {
 		expect(bench.runs).toHaveLength(1);
 	});
 
+	/** A platform that waits for some seconds only, while n8n's database takes longer. */
+	async function hangUp(headers: Record<string, string>, body: Buffer | string) {
+		const impatient = new AbortController();
+		let go = () => undefined as void;
+		const database = new Promise<void>((resolve) => (go = resolve));
+		let gone = () => undefined as void;
+		const isGone = new Promise<void>((resolve) => (gone = resolve));
+		bench.starting = async (response) => {
+			response.once('close', gone);
+			impatient.abort();
+			await database;
+		};
+		await expect(bench.post(headers, body, undefined, impatient.signal)).rejects.toThrow();
+		await isGone;
+		return async () => {
+			bench.starting = async () => await Promise.resolve();
+			go();
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		};
+	}
+
+	it('a run that n8n could not start after the platform had hung up: the next attempt runs', async () => {
+		bench = await Bench.open(setupOf(platform));
+		const { headers, body } = genuine(platform);
+		bench.failingStarts = 1;
+		const end = await hangUp(headers, body);
+		expect((await bench.post(headers, body)).status).toBe(503);
+		await end();
+		expect(await bench.post(headers, body)).toMatchObject({ status: 200 });
+		expect((await bench.post(headers, body)).message).toBe('This was received before');
+		expect(bench.runs).toHaveLength(1);
+	});
+
+	it('a run that starts after the platform had hung up is not started again', async () => {
+		bench = await Bench.open(setupOf(platform));
+		const { headers, body } = genuine(platform);
+		const end = await hangUp(headers, body);
+		await end();
+		expect((await bench.post(headers, body)).message).toBe('This was received before');
+		expect(bench.runs).toHaveLength(1);
+	});
+
+	it('when a record was created says nothing about its later events', async () => {
+		const { other } = platform.topic;
+		const triggerOptions = { maxAgeHours: 2 };
+		bench = await Bench.open(setupOf(platform, { customTopics: other, triggerOptions }));
+		// Such as with 'Fields to Include', or where a payload has no other time.
+		const body = JSON.stringify({ id: 1, created_at: '2020-01-01T00:00:00Z', tags: 'vip' });
+		const send = async (delivery: string, topic?: string) =>
+			(await bench.post(headersOf(platform, body, delivery, { topic }), body)).status;
+		expect(await send('delivery-1', other)).toBe(200);
+		expect(await send('delivery-2', other)).toBe(200);
+		expect(bench.runs).toHaveLength(2);
+		expect(await send('delivery-3')).toBe(403);
+	});
+
 	it('an event that is older than the node allows, by its own time → 403', async () => {
 		const triggerOptions = { maxAgeHours: 2 };
 		bench = await Bench.open(setupOf(platform, { triggerOptions }));

@@ -1,8 +1,14 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, ITriggerFunctions } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../sandbox/index.mts';
 import { graphql } from '../sandbox/testClient.mts';
+import { noticeGap, startCatchUp } from '../../nodes/shared/catcher.ts';
+import type { CatchUpList } from '../../nodes/shared/catchUp.ts';
+import type { Shop } from '../../nodes/Shopify/client/shop.ts';
+import { shopify as shopifyPlatform } from '../../nodes/Shopify/triggers/platform.ts';
+import { seenBy } from '../../nodes/shared/seen.ts';
 import { Bench } from './bench.mts';
+import { headersOf, PLATFORMS } from './platforms.mts';
 import { SHOPS, shopSetup } from './shops.mts';
 
 /*
@@ -146,6 +152,16 @@ it('a creation is caught up once, even if the record changes later', async () =>
 	expect(topics()).toEqual(['customers/create', 'customers/update', 'customers/update']);
 });
 
+/** The sandbox's clock may be some seconds late: the node is not to have become active after it. */
+const activeForAnHour = () => {
+	const { ['node:Trigger']: kept, ...others } = JSON.parse(bench.database) as IDataObject;
+	const activeSince = new Date(Date.now() - 3_600_000).toISOString();
+	bench.database = JSON.stringify({
+		...others,
+		'node:Trigger': { ...(kept as IDataObject), activeSince },
+	});
+};
+
 const topics = () => bench.items.map(({ _webhook: from }) => (from as IDataObject).topic).sort();
 
 it('many missed events become runs of 50 items, oldest first', async () => {
@@ -220,6 +236,104 @@ it('a delivery that comes late tells of a gap', async () => {
 	await quiet();
 	expect(notes(bench.items)).toEqual([lost, late].sort());
 	expect(notes(caught())).toEqual([lost]);
+});
+
+it('a delivery that comes between the start of n8n and the activation hides no gap', async () => {
+	await open();
+	activeForAnHour();
+	const now = Date.now.bind(Date);
+	sandbox.control.webhooks.hold();
+	const lost = await shopify.changeOrder(sandbox, 0);
+	// An hour later n8n's server listens again, and the shop has just changed another order.
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + 3_600_000);
+	bench.forget();
+	const body = JSON.stringify({
+		id: 1,
+		note: 'new',
+		updated_at: new Date(Date.now()).toISOString(),
+	});
+	const [platform] = PLATFORMS;
+	const secret = sandbox.shopify.clientSecret;
+	const headers = headersOf(platform, body, 'new', { topic: 'orders/updated', secret });
+	const shop = { [platform.header.shop]: 'sandbox-maple-trail.myshopify.com' };
+	expect(await bench.post({ ...headers, ...shop }, body)).toMatchObject({ status: 200 });
+	await bench.activate('init');
+	await quiet();
+	expect(notes(bench.items)).toEqual([lost, 'new'].sort());
+	// Once it was looked at, it is over.
+	await bench.reopen();
+	await quiet();
+	expect(bench.items).toHaveLength(2);
+});
+
+/** A node whose shop lists its changed orders in this way. */
+async function openWith(list: CatchUpList<Shop>['list']) {
+	const orders = { topic: 'orders/updated', time: 'updated_at', once: false, list };
+	const setup = shopSetup(shopify, sandbox, {
+		topics: ['ORDERS_UPDATED'],
+		triggerOptions: { catchUp: true },
+	});
+	const trigger = async function (this: ITriggerFunctions) {
+		return await startCatchUp(this, { ...shopifyPlatform, catchUp: [orders] });
+	};
+	bench = await Bench.open({ ...setup, node: Object.assign(setup.node, { trigger }) });
+	await bench.activate();
+}
+
+it('a workflow that is saved while something is being caught up runs it once', async () => {
+	const updated_at = new Date(Date.now() + 60_000).toISOString();
+	const answers: Array<() => void> = [];
+	const asked = async (count: number) => {
+		while (answers.length < count) await new Promise((resolve) => setTimeout(resolve, 10));
+	};
+	await openWith(async () => {
+		await new Promise<void>((resolve) => answers.push(resolve));
+		return { records: [{ id: 7, updated_at }], next: null };
+	});
+	await asked(1);
+	await bench.reopen();
+	await asked(2);
+	for (const answer of answers) answer();
+	await quiet();
+	expect(bench.items.map(({ id }) => id)).toEqual([7]);
+	// And not at all once it is inactive.
+	await bench.reopen();
+	await asked(3);
+	await bench.deactivate();
+	answers[2]();
+	await new Promise((resolve) => setTimeout(resolve, 50));
+	expect(bench.items).toHaveLength(1);
+});
+
+it('what was delivered so long ago that it is forgotten is not caught up', async () => {
+	await open();
+	await shopify.changeOrder(sandbox, 0);
+	await sandbox.control.webhooks.settled();
+	expect(bench.items).toHaveLength(1);
+	const now = Date.now.bind(Date);
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + 3_600_000);
+	// As many others in the hour after it as the memory holds.
+	const memory = seenBy('workflow-1/node-1');
+	for (let number = 0; number < 40_100; number++) memory.add(`another ${number}`);
+	noticeGap('workflow-1/node-1');
+	await quiet();
+	expect(bench.failed).toEqual([]);
+	expect(bench.items).toHaveLength(1);
+});
+
+it('a list that is too long to be looked at whole is told of', async () => {
+	const updated_at = new Date(Date.now() + 60_000).toISOString();
+	await openWith(async (_shop, _since, { limit, cursor = '0' }) => {
+		const records = Array.from({ length: Math.min(limit, 2500) }, (_one, index) => ({
+			id: `${cursor}-${index}`,
+			updated_at,
+		}));
+		return await Promise.resolve({ records, next: String(Number(cursor) + 1) });
+	});
+	await quiet();
+	expect(bench.items).toHaveLength(10_000);
+	const [told] = bench.failed;
+	expect(told.message).toMatch(/could not be caught up.*More than 10000.*orders\/updated/);
 });
 
 it('Fetch test event starts nothing of this', async () => {
