@@ -7,7 +7,7 @@ export default {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	moduleFileExtensions: ['js', 'ts', 'mts', 'json', 'node'],
-	setupFiles: ['reflect-metadata'],
+	setupFiles: ['reflect-metadata', '<rootDir>/test/quickGraphql.cjs'],
 	transform: {
 		'^.+\\.m?ts$': [
 			'@swc/jest',
@@ -28,7 +28,8 @@ export default {
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageProvider: 'v8',
 	coverageReporters: ['text', 'json-summary'],
-	testTimeout: 30_000,
-	// Much of the tests' time is waiting, so one worker more than cores pays.
-	maxWorkers: availableParallelism() + 1,
+	// Far more than any test takes alone: a busy machine is no failure.
+	testTimeout: 60_000,
+	// More than half of the tests' time is waiting, so two workers more than cores pay.
+	maxWorkers: availableParallelism() + 2,
 };

@@ -43,6 +43,9 @@ const told = (rows: Row[]) => rows.map(({ name, result, remarks }) => ({ name, r
 
 const named = (rows: Row[], name: string) => rows.find((row) => row.name === name);
 
+// Each run tries all operations: 10 s, and more on a busy machine.
+jest.setTimeout(180_000);
+
 test('each operation of the node is tried', () => {
 	const tried = new Set(STEPS.map(({ resource, operation }) => `${resource} ${operation}`));
 	const all = resources.flatMap(({ option, operations }) =>

@@ -105,10 +105,9 @@ export class Editor {
 	/** Closes n8n's messages in the corner, which would cover what a picture shows. */
 	async dismissMessages() {
 		const close = this.page.locator('.el-notification__closeBtn');
-		while (await close.count()) {
-			await close.first().click();
-			await this.page.waitForTimeout(300);
-		}
+		// All at once: a message that goes away by itself cannot be clicked one after the other.
+		await close.evaluateAll((buttons) => buttons.forEach((button) => button.click()));
+		await close.first().waitFor({ state: 'detached' });
 	}
 
 	/** Closes a node's panel. */

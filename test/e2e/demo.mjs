@@ -1,5 +1,7 @@
 // `npm run demo`: a shop, a real n8n with this package, and a first workflow, on this machine only.
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { root, userFolders } from './install.mjs';
 import { owner } from './n8n.mjs';
 import { isStopping, stopAll, tieChildrenToUs } from './processes.mjs';
 import { openWorld, prepare } from './world.mjs';
@@ -53,7 +55,8 @@ async function stayOpen({ n8n, sandbox }, workflow) {
 	console.log(`  log in as   ${owner.email}`);
 	console.log(`  password    ${owner.password}`);
 	console.log(`The shop is the sandbox at ${sandbox.baseUrl}; it begins anew with each demo.`);
-	console.log('Your workflows are kept in test/e2e/.n8n/demo. Ctrl-C ends the demo.');
+	const kept = relative(root, join(userFolders, 'demo'));
+	console.log(`Your workflows are kept in ${kept}. Ctrl-C ends the demo.`);
 	const ended = await Promise.race([
 		n8n.server.done.then(() => 'n8n'),
 		sandbox.process.done.then(() => 'the sandbox'),

@@ -12,6 +12,11 @@ const node24 = join(e2e, 'node24');
 export const root = join(e2e, '..', '..');
 /** Everything that runs leave behind: user folders of n8n and logs. Git ignores it. */
 export const workFolder = join(e2e, '.n8n');
+/**
+ * The user folders of n8n, in which n8n unpacks its whole editor. Linters look into no folder of this
+ * name, and n8n-node's strict lint allows no list of what to leave out.
+ */
+export const userFolders = join(workFolder, 'node_modules');
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 const logFile = (name) => join(workFolder, 'logs', `${name}.log`);

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { node24Env, node24Program, root, workFolder } from './install.mjs';
+import { node24Env, node24Program, root, userFolders, workFolder } from './install.mjs';
 import { freePort, run, start, stop, tail, waitFor } from './processes.mjs';
 import { RestClient } from './rest.mjs';
 
@@ -18,7 +18,7 @@ export const owner = {
 
 export class N8n {
 	/**
-	 * @param {string} name its user folder under test/e2e/.n8n, and the prefix of its logs
+	 * @param {string} name its user folder in `userFolders`, and the prefix of its logs
 	 * @param {{ fresh?: boolean, port?: number, settings?: object }} options `fresh` forgets what
 	 *   earlier runs left; `port` is taken when it is free; `settings` are n8n's environment variables
 	 */
@@ -26,7 +26,7 @@ export class N8n {
 		this.name = name;
 		this.settings = settings;
 		this.wishedPort = port;
-		this.folder = join(workFolder, name);
+		this.folder = join(userFolders, name);
 		if (fresh) rmSync(this.folder, { recursive: true, force: true });
 		mkdirSync(this.folder, { recursive: true });
 	}

@@ -137,7 +137,7 @@ export class Control {
 
 	/** Every change of stored state, in order. */
 	effects(): Effect[] {
-		return [this.room.store, ...this.others.values()].flatMap(({ effects }) => effects);
+		return [this.room, ...this.others.values()].flatMap(({ effects }) => effects);
 	}
 
 	/** How bulk operations behave: delays, limit, failures. Only what is named changes. */
@@ -148,7 +148,7 @@ export class Control {
 	/** Empties the journal and the list of effects; data stays. */
 	clearJournal(): void {
 		this.journal.clear();
-		for (const { effects } of [this.room.store, ...this.others.values()]) effects.length = 0;
+		for (const { effects } of [this.room, ...this.others.values()]) effects.length = 0;
 	}
 }
 

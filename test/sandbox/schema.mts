@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -45,7 +46,7 @@ interface SchemaFile {
 	offline_scopes: { items: ScopeItem[] };
 }
 
-const loaded = new Map<AdminVersion, Promise<AdminApi>>();
+const loaded = new Map<AdminVersion, AdminApi>();
 
 /** Whether a version label is one that the sandbox serves. */
 export function isAdminVersion(version: string): version is AdminVersion {
@@ -65,18 +66,21 @@ export async function loadAdminSchema(version: AdminVersion): Promise<GraphQLSch
 }
 
 /** As `loadAdminSchema`, with the access scopes that Shopify documents beside it. */
-export function loadAdminApi(version: AdminVersion): Promise<AdminApi> {
-	let api = loaded.get(version);
-	if (api === undefined) {
-		api = readAdminApi(version);
-		loaded.set(version, api);
-		api.catch(() => loaded.delete(version));
-	}
+export async function loadAdminApi(version: AdminVersion): Promise<AdminApi> {
+	await fetchAdminApis();
+	return adminApi(version);
+}
+
+/** The same at once, where `fetchAdminApis` has ended. */
+export function adminApi(version: AdminVersion): AdminApi {
+	const api = loaded.get(version) ?? readAdminApi(version);
+	loaded.set(version, api);
 	return api;
 }
 
-async function readAdminApi(version: AdminVersion): Promise<AdminApi> {
-	const file = JSON.parse((await schemaJson(version)).toString('utf8')) as SchemaFile;
+function readAdminApi(version: AdminVersion): AdminApi {
+	const json = gunzipSync(readFileSync(cachedFile(version))).toString('utf8');
+	const file = JSON.parse(json) as SchemaFile;
 	const scopes = new Map<string, ScopeRule>();
 	for (const item of file.offline_scopes.items) {
 		if (item.offlineScopes.length === 0) continue;
@@ -86,16 +90,18 @@ async function readAdminApi(version: AdminVersion): Promise<AdminApi> {
 	return { version, schema: buildClientSchema(file.data, { assumeValid: true }), scopes };
 }
 
-async function schemaJson(version: AdminVersion): Promise<Buffer> {
-	const cached = resolve(CACHE, `admin_${version}.json.gz`);
-	if (!(await exists(cached))) {
-		const tarball = gunzipSync(await fetchTarball());
-		for (const each of ADMIN_VERSIONS) {
-			const entry = tarEntry(tarball, `package/dist/data/admin_${each}.json.gz`);
-			await writeWhole(resolve(CACHE, `admin_${each}.json.gz`), entry);
-		}
+const cachedFile = (version: AdminVersion): string => resolve(CACHE, `admin_${version}.json.gz`);
+
+/** Fetches the schemas of all versions when they are not in `.cache/` yet. */
+export async function fetchAdminApis(): Promise<void> {
+	if ((await Promise.all(ADMIN_VERSIONS.map((each) => exists(cachedFile(each))))).every(Boolean)) {
+		return;
 	}
-	return gunzipSync(await readFile(cached));
+	const tarball = gunzipSync(await fetchTarball());
+	for (const each of ADMIN_VERSIONS) {
+		const entry = tarEntry(tarball, `package/dist/data/admin_${each}.json.gz`);
+		await writeWhole(cachedFile(each), entry);
+	}
 }
 
 async function fetchTarball(): Promise<Buffer> {

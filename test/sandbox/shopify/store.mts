@@ -62,14 +62,19 @@ export class Store {
 	currentRequest = 0;
 	/** Images made by the request that is being executed. */
 	readonly freshMedia: MediaImage[] = [];
+	/** While it is seeded its clock stands still: it was all made when the clock started. */
+	seeding = true;
 	private readonly jobs: Job[] = [];
 	private shopRecord: Shop | undefined;
 	private readonly byId = new Map<string, Entity>();
 	private readonly listedAt = new Map<string, number>();
-	private readonly startedAt = Date.now();
 	private readonly baseTime: number;
 
-	constructor(readonly options: StoreOptions) {
+	constructor(
+		readonly options: StoreOptions,
+		/** When the sandbox clock started, ms since 1970. */
+		private readonly startedAt: number,
+	) {
 		this.random = new Random(options.seed);
 		this.baseTime = Date.parse(options.baseDate);
 	}
@@ -85,7 +90,7 @@ export class Store {
 
 	/** The sandbox clock, ms: the base date plus the time since the start. */
 	now(): number {
-		return this.baseTime + Date.now() - this.startedAt;
+		return this.baseTime + (this.seeding ? 0 : Date.now() - this.startedAt);
 	}
 
 	/** The sandbox clock as Shopify prints times. */

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../journal.mts';
 import { fetchedPicture } from '../pictures.mts';
 import { Desk } from '../webhooks/desk.mts';
 import type { Post } from '../webhooks/post.mts';
+import { OnDemand } from '../onDemand.mts';
 import type { Room } from '../room.mts';
 import { Bucket, type BucketOptions } from '../shopify/bucket.mts';
 import type { Effect } from '../shopify/store.mts';
@@ -34,7 +35,7 @@ const THROTTLED: Outgoing = { status: 429, body: { errors: ['Too many requests']
 
 /** The embedded Shoplazza store: everything below its path prefix. */
 export class ShoplazzaRoom implements Room {
-	store: ShoplazzaStore;
+	private readonly data = new OnDemand((since) => this.seeded(since));
 	/** Whether newer versions wrap their answers in {"code": "Success", "data": …}. */
 	envelope = false;
 	/** The status that "store is not active" comes with; undefined while it is active. */
@@ -56,7 +57,6 @@ export class ShoplazzaRoom implements Room {
 		readonly baseUrl: string,
 		post: Post,
 	) {
-		this.store = this.seeded();
 		this.app = new Bucket(options.buckets.app);
 		this.shared = new Bucket(options.buckets.store);
 		const office = shoplazzaOffice(
@@ -64,15 +64,19 @@ export class ShoplazzaRoom implements Room {
 			options.webhookSecret,
 			() => this.webhookVersion,
 		);
-		this.desk = new Desk(post, office, options.seed);
+		this.desk = new Desk(post, office, options.seed, () => this.data.present !== undefined);
+	}
+
+	get store(): ShoplazzaStore {
+		return this.data.value;
 	}
 
 	get effects(): Effect[] {
-		return this.store.effects;
+		return this.data.present?.effects ?? [];
 	}
 
 	reset(): void {
-		this.store = this.seeded();
+		this.data.forget();
 		this.envelope = false;
 		this.recodes = false;
 		this.webhookVersion = '2026-01';
@@ -213,9 +217,9 @@ export class ShoplazzaRoom implements Room {
 		return ok(ask.modern ? shop : { shop });
 	}
 
-	private seeded(): ShoplazzaStore {
+	private seeded(since: number): ShoplazzaStore {
 		const { seed, baseDate, amounts } = this.options;
-		const store = seededShoplazza(seed, baseDate, amounts);
+		const store = seededShoplazza(seed, baseDate, amounts, since);
 		store.cdn = `${this.baseUrl}/cdn`;
 		return store;
 	}

@@ -201,8 +201,9 @@ export function seededShoplazza(
 	seed: number,
 	baseDate: string,
 	amounts: ShoplazzaAmounts,
+	since: number,
 ): ShoplazzaStore {
-	const store = new ShoplazzaStore(seed, baseDate);
+	const store = new ShoplazzaStore(seed, baseDate, since);
 	for (const [index, name] of ['Main Warehouse', 'Harbour Shop', 'Old Depot'].entries()) {
 		store.locations.push({
 			id: 3001 + index,
@@ -224,5 +225,6 @@ export function seededShoplazza(
 	}
 	grow(store, amounts);
 	store.effects.length = 0;
+	store.seeding = false;
 	return store;
 }

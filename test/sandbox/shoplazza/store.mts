@@ -26,20 +26,26 @@ export class ShoplazzaStore {
 	/** Where those contents are served; set by the room. */
 	cdn = '//cdn.shoplazza.com';
 	currentRequest = 0;
+	/** While it is seeded its clock stands still: it was all made when the clock started. */
+	seeding = true;
 	readonly random: Random;
-	private readonly started = Date.now();
+	private readonly baseTime: number;
 	private lastItem = 1000;
 
 	constructor(
 		seed: number,
-		private readonly baseDate: string,
+		baseDate: string,
+		/** When the store's clock started, ms since 1970. */
+		private readonly started: number,
 	) {
 		this.random = new Random(seed);
+		this.baseTime = Date.parse(baseDate);
 	}
 
 	/** The store's clock, so many hours ago. */
 	now(hoursAgo = 0): string {
-		const at = Date.parse(this.baseDate) + (Date.now() - this.started) - hoursAgo * 3_600_000;
+		const passed = this.seeding ? 0 : Date.now() - this.started;
+		const at = this.baseTime + passed - hoursAgo * 3_600_000;
 		return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 	}
 

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../journal.mts';
 import { fetchedPicture } from '../pictures.mts';
 import { Desk } from '../webhooks/desk.mts';
 import type { Post } from '../webhooks/post.mts';
+import { OnDemand } from '../onDemand.mts';
 import type { Room } from '../room.mts';
 import { Bucket, type BucketOptions } from '../shopify/bucket.mts';
 import type { Effect } from '../shopify/store.mts';
@@ -35,7 +36,7 @@ const THROTTLED: Outgoing = refused(429, 'Too many request');
 
 /** The embedded SHOPLINE shop: everything below its path prefix. */
 export class ShoplineRoom implements Room {
-	store: ShoplineStore;
+	private readonly data = new OnDemand((since) => this.seeded(since));
 	/** How the shop is doing; 'frozen' and 'locked' refuse everything. */
 	state: 'open' | 'frozen' | 'locked' = 'open';
 	/** Scopes that the token lacks. */
@@ -53,9 +54,8 @@ export class ShoplineRoom implements Room {
 	) {
 		this.bucketOptions = options.bucket;
 		this.bucket = new Bucket(options.bucket);
-		this.store = this.seeded();
 		const office = shoplineOffice(() => this.store, options.appSecret);
-		this.desk = new Desk(post, office, options.seed);
+		this.desk = new Desk(post, office, options.seed, () => this.data.present !== undefined);
 	}
 
 	/** How signatures are written: the documents' examples are base64, the vendor's SDK uses hex. */
@@ -63,12 +63,16 @@ export class ShoplineRoom implements Room {
 		this.desk.office.sender.encoding = encoding;
 	}
 
+	get store(): ShoplineStore {
+		return this.data.value;
+	}
+
 	get effects(): Effect[] {
-		return this.store.effects;
+		return this.data.present?.effects ?? [];
 	}
 
 	reset(): void {
-		this.store = this.seeded();
+		this.data.forget();
 		this.state = 'open';
 		this.webhookEncoding = 'base64';
 		this.denied.clear();
@@ -184,9 +188,9 @@ export class ShoplineRoom implements Room {
 		});
 	}
 
-	private seeded(): ShoplineStore {
+	private seeded(since: number): ShoplineStore {
 		const { seed, baseDate, amounts } = this.options;
-		return seededShopline(seed, baseDate, amounts);
+		return seededShopline(seed, baseDate, amounts, since);
 	}
 }
 

@@ -187,9 +187,11 @@ export function seededShopline(
 	seed: number,
 	baseDate: string,
 	amounts: ShoplineAmounts,
+	since: number,
 ): ShoplineStore {
-	const store = new ShoplineStore(seed, baseDate);
+	const store = new ShoplineStore(seed, baseDate, since);
 	addLocations(store);
 	grow(store, amounts);
+	store.seeding = false;
 	return store;
 }

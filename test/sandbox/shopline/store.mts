@@ -54,11 +54,17 @@ export class ShoplineStore {
 	readonly levels = new Map<string, Row>();
 	/** Journal number of the request that is being answered. */
 	currentRequest = 0;
+	/** While it is seeded its clock stands still: it was all made when the clock started. */
+	seeding = true;
 	private readonly counts = new Map<string, number>();
 	private readonly start: number;
-	private readonly startedAt = Date.now();
 
-	constructor(seed: number, baseDate: string) {
+	constructor(
+		seed: number,
+		baseDate: string,
+		/** When the sandbox clock started, ms since 1970. */
+		private readonly startedAt: number,
+	) {
 		this.random = new Random(seed + 11);
 		this.start = Date.parse(baseDate);
 	}
@@ -73,7 +79,8 @@ export class ShoplineStore {
 
 	/** The sandbox clock, as SHOPLINE writes times. */
 	now(daysAgo = 0): string {
-		const at = this.start + (Date.now() - this.startedAt) - daysAgo * 86_400_000;
+		const passed = this.seeding ? 0 : Date.now() - this.startedAt;
+		const at = this.start + passed - daysAgo * 86_400_000;
 		return new Date(at).toISOString().replace(/\.\d+Z$/, '+00:00');
 	}
 

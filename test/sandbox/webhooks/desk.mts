@@ -53,6 +53,8 @@ export class Desk {
 		readonly post: Post,
 		readonly office: Office,
 		seed: number,
+		/** Whether anything can have happened: not in a shop that nobody has looked at. */
+		private readonly awake: () => boolean,
 	) {
 		this.watch = new Watch((kind) => office.show(kind));
 		this.random = new Random(seed + 7);
@@ -67,6 +69,7 @@ export class Desk {
 
 	/** Looks for changes since the last look, and delivers what somebody has subscribed to. */
 	notice(): void {
+		if (!this.awake()) return;
 		const { office } = this;
 		const wait = office.due?.();
 		const wanted = new Set(office.subscriptions().map(({ topic }) => topic));

@@ -15,12 +15,18 @@ export interface Amounts {
 export const DEFAULT_AMOUNTS: Amounts = { products: 60, customers: 40, orders: 120 };
 
 /** A shop full of believable data; equal options give equal shops, ids included. */
-export function seededStore(options: StoreOptions, amounts: Amounts, filesUrl: string): Store {
-	const store = new Store(options);
+export function seededStore(
+	options: StoreOptions,
+	amounts: Amounts,
+	filesUrl: string,
+	since: number,
+): Store {
+	const store = new Store(options, since);
 	store.filesUrl = filesUrl;
 	seedShop(store);
 	grow(store, amounts);
 	seedCollections(store);
+	store.seeding = false;
 	return store;
 }
 

@@ -1,4 +1,4 @@
-import type { AdminApi } from '../../schema.mts';
+import { adminApi } from '../../schema.mts';
 import { railsJson } from '../../webhooks/letter.mts';
 import type { Office, Subscription } from '../../webhooks/desk.mts';
 import type { GraphQLEnumType } from 'graphql';
@@ -24,15 +24,13 @@ type Hook = Subscription & { own: WebhookSubscription };
  * Shopify's webhooks: what is delivered, with the documented headers, and when. Eight repeats in four
  * hours are documented, and that a subscription is removed after eight failures in a row.
  */
-export function shopifyOffice(
-	store: () => Store,
-	secret: string,
-	api: AdminApi,
-	seed: number,
-): Office<Hook> {
-	const enumType = api.schema.getType('WebhookSubscriptionTopic') as GraphQLEnumType;
+export function shopifyOffice(store: () => Store, secret: string, seed: number): Office<Hook> {
 	const random = new Random(seed + 8);
-	const header = (value: string): string => topicName(value, enumType.getValue(value)?.description);
+	const header = (value: string): string => {
+		const { schema } = adminApi(DELIVERED_VERSION);
+		const topics = schema.getType('WebhookSubscriptionTopic') as GraphQLEnumType;
+		return topicName(value, topics.getValue(value)?.description);
+	};
 	return {
 		sender: {
 			platform: 'shopify',
