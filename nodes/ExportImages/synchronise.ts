@@ -73,12 +73,24 @@ const idOf = (id: string, { created }: Progress): string => {
 };
 
 /** @throws InputError when a list or a text is longer than the platform takes */
-function checkLimits({ label, limits }: Gallery, { final }: Plan, listed: readonly Listed[]): void {
+function checkLimits(
+	{ label, limits }: Gallery,
+	{ steps, final, remove }: Plan,
+	listed: readonly Listed[],
+): void {
 	const { maxImages, maxAlt } = limits;
+	const creates = steps.some(({ kind }) => kind === 'create');
+	const most = final.length + remove.length;
 	if (maxImages !== undefined && final.length > maxImages) {
 		throw new InputError(
 			`The product would have ${final.length} images, and ${label} takes at most ${maxImages}`,
 			'Nothing was changed. List fewer images, or let others be removed.',
+		);
+	}
+	if (maxImages !== undefined && creates && most > maxImages) {
+		throw new InputError(
+			`The product would have ${most} images until its old ones are removed, and ${label} takes at most ${maxImages}`,
+			'Nothing was changed. New images come before old ones go: exchange them in several runs, a part of them in each.',
 		);
 	}
 	const long = listed.find(({ alt = '' }) => maxAlt !== undefined && alt.length > maxAlt);

@@ -356,7 +356,7 @@ export const pageCursor: NodeOption = {
 		description:
 			'Where the list starts: next_page or previous_page of an earlier answer (Output: Full Payload)',
 	},
-	serves: (operation) => isList(operation) && operation.whole !== true,
+	serves: isList,
 };
 
 const readsInBulk = <Client>(operation: Operation<Client>) =>

@@ -38,7 +38,7 @@ export interface Platform<Client> {
 /** Requests that are under way at once, unless Options say otherwise. */
 const USUAL_CONCURRENCY = 8;
 
-/** Items that may share one request, unless Options say otherwise; each operation fits fewer or as many. */
+/** Items that may share one request, unless Options or the operation's own batches say otherwise. */
 const USUAL_BATCH = 1000;
 
 /** Items under way at once where they share requests. */
@@ -107,9 +107,11 @@ function readSharing<Client>(
 	const option = (name: string, otherwise: number) =>
 		Math.max(1, context.getNodeParameter(`options.${name}`, 0, otherwise) as number);
 	const shares = (operation.together === true || isBatch(operation)) && items > 1;
+	// A batch may have to be whole: the images of one product, the sources of one job.
+	const usualSize = isBatch(operation) ? operation.batchSize : USUAL_BATCH;
 	const from = option('bulkFrom', operation.bulkFrom ?? Infinity);
 	const wanted = context.getNodeParameter('options.bulkImport', 0, 'auto') === 'auto';
-	const size = shares ? option('batchSize', USUAL_BATCH) : 1;
+	const size = shares ? option('batchSize', usualSize) : 1;
 	// Items on one subject follow each other, so that only one of them can be in a job.
 	const large = operation.bulkFrom !== undefined && wanted && items >= from;
 	const able = large ? subjects(size > 1) : 0;

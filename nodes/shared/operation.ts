@@ -169,8 +169,6 @@ export interface ListOperation<Client> extends OperationBase {
 	list(call: Call, client: Client, page: PageRequest): Promise<Page>;
 	/** After how many records the platform ends the pages of a list, whatever is left of it. */
 	pagesEndAt?: number;
-	/** Whether the platform gives the list as a whole, so that there is no page to start at. */
-	whole?: boolean;
 	/**
 	 * All records, in portions, by a way that is not pages.
 	 *

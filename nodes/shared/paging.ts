@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PlatformError } from './errors';
+import { InputError, PlatformError } from './errors';
 import type { Page, PageRequest } from './operation';
 
 /**
@@ -34,6 +34,23 @@ export async function* eachPage(
 		seen.add(page.next);
 		cursor = page.next;
 	}
+}
+
+/**
+ * A part of a list that a platform gives as a whole. The cursor is the number of records before it.
+ *
+ * @throws InputError for a cursor of another list
+ */
+export function partOf(records: IDataObject[], { limit, cursor = '0' }: PageRequest): Page {
+	if (!/^\d+$/.test(cursor)) {
+		throw new InputError(
+			`'Page Cursor' is '${cursor}', which does not belong to this list`,
+			'Use next_page of an earlier answer to the same operation.',
+		);
+	}
+	const from = Number(cursor);
+	const end = from + limit;
+	return { records: records.slice(from, end), next: end < records.length ? String(end) : null };
 }
 
 /**

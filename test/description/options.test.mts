@@ -86,7 +86,7 @@ describe('Shopify Admin offers', () => {
 
 describe('the other nodes offer', () => {
 	it.each([
-		['shopline', { resource: 'location', operation: 'getAll' }, 'Page Cursor', false],
+		['shopline', { resource: 'location', operation: 'getAll' }, 'Page Cursor', true],
 		['shopline', { resource: 'product', operation: 'getAll' }, 'Page Cursor', true],
 		['shoplazza', { resource: 'product', operation: 'create' }, 'Page Cursor', false],
 		['shoplazza', { resource: 'product', operation: 'getAll' }, 'Page Cursor', true],

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import {
@@ -5,7 +7,8 @@ import {
 	sameAddress,
 	shownAddress,
 } from '../../nodes/ExportImages/images/address.ts';
-import { checkedImage, MOST_BYTES } from '../../nodes/ExportImages/images/load.ts';
+import type { FetchOptions } from '../../nodes/ExportImages/images/load.ts';
+import { checkedImage, fetchFile, MOST_BYTES } from '../../nodes/ExportImages/images/load.ts';
 import { contentHash, markedName, markIn } from '../../nodes/ExportImages/images/mark.ts';
 import { picture } from '../sandbox/pictures.mts';
 import type { Sandbox } from '../sandbox/index.mts';
@@ -112,6 +115,25 @@ describe('what is looked at before anything is uploaded', () => {
 		expect(await refusal([{ product: product(), url, alt }])).toContain('at most 512');
 	});
 
+	it('more images than the platform takes while the old ones are still there', async () => {
+		const found = sandbox.shopify.db.product(product().id);
+		if (!found) throw new Error('The sandbox has no such product');
+		const { media } = found;
+		const [one] = sandbox.shopify.db.products.flatMap((each) => each.media);
+		found.media = Array.from({ length: 249 }, (_, at) => ({
+			...one,
+			id: `gid://shopify/MediaImage/${9_000_000 + at}`,
+		}));
+		const payloads = [4, 5].map((number) => ({
+			product: product(),
+			url: host.serve(`/peak-${number}.png`, picture(number)),
+		}));
+		const { error } = await exporter.gallery('shopify', 'replace', payloads);
+		found.media = media;
+		expect(error?.message).toContain('251 images until its old ones are removed');
+		expect(writes(sandbox)).toEqual([]);
+	});
+
 	it('exactly one source', async () => {
 		expect(await refusal([{ product: product() }])).toContain('No image is given');
 		const both = { product: product(), url: 'https://example.com/a.png', image_id: '1' };
@@ -141,6 +163,8 @@ describe('addresses of private networks', () => {
 		expect((await append(loop)).error?.message).toContain('redirects too often');
 		const file = host.redirect('/file.png', 'file:///etc/passwd');
 		expect((await append(file)).error?.message).toContain('is not the address of an image');
+		const none = host.redirect('/nowhere.png', 'http://');
+		expect((await append(none)).error?.message).toContain('is not the address of an image');
 	});
 
 	it.each([
@@ -184,6 +208,8 @@ describe('addresses of private networks', () => {
 			'https://example.com/a.png',
 			'//cdn.example.com/b.png',
 			'http://8.8.8.8/x',
+			'https://240.images.example.com/c.png',
+			'https://198.18.example.com/d.png',
 		]) {
 			expect(fetchAddress(address, false).hostname).not.toBe('');
 		}
@@ -191,6 +217,41 @@ describe('addresses of private networks', () => {
 
 	it('no token goes to where an image comes from', () => {
 		expect(host.authorizations.filter((one) => one !== undefined)).toEqual([]);
+	});
+});
+
+describe('a host that falls silent in the middle of a file', () => {
+	const silent = createServer((_request, response) => {
+		response.writeHead(200, { 'content-length': '1000' });
+		response.write(picture(1).subarray(0, 40));
+	});
+	const address = () => `http://127.0.0.1:${(silent.address() as AddressInfo).port}/half.png`;
+	const fetched = async (options: Partial<FetchOptions>) =>
+		await fetchFile(exporter.editor(), address(), {
+			allowPrivate: true,
+			maxBytes: MOST_BYTES,
+			...options,
+		}).catch((error: Error) => error);
+
+	beforeAll(async () => {
+		await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+	});
+	afterAll(() => {
+		silent.closeAllConnections();
+		silent.close();
+	});
+
+	it('is given up', async () => {
+		expect(await fetched({ silenceMs: 50 })).toMatchObject({
+			message: expect.stringContaining('could not be read') as string,
+		});
+	});
+
+	it('does not hold a cancelled execution', async () => {
+		const stop = new AbortController();
+		const waiting = fetched({ signal: stop.signal });
+		setTimeout(() => stop.abort(new Error('cancelled by the user')), 200);
+		expect(await waiting).toMatchObject({ message: 'cancelled by the user' });
 	});
 });
 

@@ -231,6 +231,21 @@ describe('an export job', () => {
 		expect(silent.hints.map(({ message }) => message).join()).toContain('no way to ask');
 	});
 
+	it('that fails is told, also where another job of the same item is made', async () => {
+		sandbox.control.addFault({ kind: 'http404', path: '/dash/shopify-export-jobs', times: 1 });
+		const items = ['x', 'y'].map((source) => ({
+			source,
+			productFileDestinations: [{ productId: '1234', position: 1 }],
+		}));
+		const { items: out } = await job([{ items, images_per_job: 1 }], {
+			onError: 'continueRegularOutput',
+		});
+		expect(dash().exports).toHaveLength(1);
+		expect(out.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('not found in Dash'),
+		]);
+	});
+
 	it('is not repeated when its answer is lost', async () => {
 		sandbox.control.addFault({ kind: 'resetAfter', path: '/dash/shopify-export-jobs', times: 1 });
 		const { error } = await job([{ source: 'x', product: '1234', position: 1 }]);
@@ -437,6 +452,12 @@ describe('small rules', () => {
 		const answer = { previewUrl: 'https://a/p', file: [{ downloadUrl: 'https://a/d' }] };
 		expect(linkIn(answer)).toBe('https://a/d');
 		expect(linkIn({ url: 'not a link', other: {} })).toBeUndefined();
+	});
+
+	it('a preview is not taken for the file, unless the user names it', () => {
+		const asset = { currentAssetFile: { previewUrl: 'https://a/small.jpg' } };
+		expect(linkIn(asset)).toBeUndefined();
+		expect(linkIn(asset, ['previewUrl'])).toBe('https://a/small.jpg');
 	});
 
 	it('the same source counts as one, whatever the order of its keys', () => {

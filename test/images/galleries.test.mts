@@ -192,6 +192,53 @@ describe.each(SHOPS)('a gallery on %s', (shop) => {
 	});
 });
 
+describe('items of one product', () => {
+	it('stay together, however many items there are', async () => {
+		const { id, before } = await withThree('shopify');
+		const [first, second, third] = before;
+		const images = [first, ...Array.from({ length: 1000 }, () => second), third];
+		const items = images.map((image) => ({ product: { id }, image_id: image.id }));
+		const reports = records(await exporter.gallery('shopify', 'replace', items));
+		expect(shops.images('shopify', id)).toEqual(before);
+		expect(writes(sandbox)).toEqual([]);
+		expect(reports.at(-1)).toMatchObject({ action: 'kept', position: 3, gallery_size: 3 });
+	}, 60_000);
+
+	it.each([
+		['no source', { url: undefined }],
+		['a wrong position', { position: 'first' }],
+		['an unknown field', { picture: 1 }],
+	])('with one that is refused (%s): its image is not taken for unlisted', async (_name, wrong) => {
+		const { id, before } = await withThree('shopify');
+		const [, { id: other, handle }] = shops.products('shopify');
+		const items = [
+			{ product: { id }, url: address(101) },
+			{ product: { id: id.replace(/\D/g, '') }, url: address(102), ...wrong },
+			{ product: { handle }, url: address(150) },
+		];
+		const options = { onError: 'continueRegularOutput' as const };
+		const [kept, refused, done] = records(
+			await exporter.gallery('shopify', 'replace', items as IDataObject[], options),
+		);
+		expect(kept.error).toContain('left as it is');
+		expect(refused.error).toContain('[item 1]');
+		expect(done).toMatchObject({ product_id: other, gallery_size: 1 });
+		expect(shops.images('shopify', id)).toEqual(before);
+	});
+
+	it('are done although another item names its product by what is no ID', async () => {
+		const [{ id }] = shops.products('shopify');
+		const wrong = ['shirt', 'gid://shopify/Product/x', 'gid://shopify/Order/1', '0'];
+		const items = [...wrong, id].map((one) => ({ product: { id: one }, url: address(160) }));
+		const options = { onError: 'continueRegularOutput' as const };
+		const reports = records(await exporter.gallery('shopify', 'append', items, options));
+		for (const [at, name] of wrong.entries()) {
+			expect(reports[at].error).toContain(`no product with the ID '${name}'`);
+		}
+		expect(reports.at(-1)).toMatchObject({ product_id: id, action: 'created' });
+	});
+});
+
 /** Where each shop's work can break off: a request of it, and what happens to it. */
 const FAULTS: Record<ShopName, Array<{ name: string; fault: IDataObject }>> = {
 	shopify: [

@@ -124,3 +124,23 @@ it('is refused on Medusa 1, before any change', async () => {
 	expect(error?.message).toContain('Medusa 1');
 	expect(written()).toEqual([]);
 });
+
+it('images that were added by hand are read where the server keeps them, without any option', async () => {
+	const [product] = medusa.products;
+	const url = `${medusa.origin}/static/by-hand.png`;
+	medusa.files.set('by-hand.png', picture(21));
+	product.images = [{ id: 'img_hand', url, rank: 0 }];
+	const reports = records(await run('append', [{ product: { id: product.id }, number: 21 }]));
+	expect(reports).toMatchObject([{ action: 'kept', image_id: 'img_hand', gallery_size: 1 }]);
+	expect(written()).toEqual([]);
+});
+
+it('an image elsewhere in a private network is not taken for another one without a look', async () => {
+	const [product] = medusa.products;
+	const url = `${medusa.origin.replace('127.0.0.1', 'localhost')}/static/by-hand.png`;
+	product.images = [{ id: 'img_hand', url, rank: 0 }];
+	const { error } = await run('append', [{ product: { id: product.id }, number: 21 }]);
+	expect(error?.message).toContain('private network');
+	expect(error?.description).toContain('Allow Private Addresses');
+	expect(written()).toEqual([]);
+});

@@ -324,6 +324,28 @@ describe('Get Many of batch jobs', () => {
 		expect(records(result).map(({ id }) => id)).toEqual([ids[110], ids[70], ids[3]]);
 		for (const { sent } of medusa.requests) expect(sent?.query).not.toHaveProperty('status');
 	});
+
+	it('statuses and a limit: the cursor goes on behind the last one, and none is left out', async () => {
+		const ids = await jobs(120);
+		const failed = [115, 112, 50, 3];
+		for (const at of failed) medusa.room.v1.jobs[at].status = 'failed';
+		const found: unknown[] = [];
+		for (let pageCursor: string | null = ''; pageCursor !== null;) {
+			const result = await medusa.run('batchJob', 'getAll', {
+				filters: { status: ['failed'] },
+				limit: 1,
+				output: 'fullPayload',
+				options: { pageCursor },
+			});
+			const [page] = records(result) as unknown as Array<{
+				next_page: string | null;
+				batch_jobs: Array<{ id: string }>;
+			}>;
+			found.push(...page.batch_jobs.map(({ id }) => id));
+			pageCursor = page.next_page;
+		}
+		expect(found).toEqual(failed.map((at) => ids[at]));
+	});
 });
 
 describe('lists of the editor', () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -149,7 +149,7 @@ async function exists(path: string): Promise<boolean> {
 
 /** Readers in other processes see the whole file or none. */
 async function writeWhole(path: string, content: Buffer): Promise<void> {
-	const draft = `${path}.${process.pid}`;
+	const draft = `${path}.${randomUUID()}`;
 	await writeFile(draft, content);
 	await rename(draft, path);
 }

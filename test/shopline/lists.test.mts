@@ -87,6 +87,46 @@ describe('paging by the link header', () => {
 		expect(idsOf((await page(third.previous_page)).products)).toEqual(idsOf(second.products));
 	});
 
+	it('lists that SHOPLINE gives as a whole are told as cut, and the cursor leads on', async () => {
+		const { store } = shopline.room;
+		const products = [...store.products.values()];
+		const items = products
+			.slice(0, 60)
+			.flatMap(({ variants }) => (variants as Array<{ inventory_item_id: string }>).slice(0, 1))
+			.map((variant) => variant.inventory_item_id);
+		const product = products.find(({ images }) => (images as unknown[]).length > 2);
+		const lists: Array<[string, string, IDataObject]> = [
+			['location', 'locations', {}],
+			['productImage', 'images', { productId: byId(product?.id as string) }],
+			['inventoryLevel', 'inventory_levels', { inventoryItemIds: items }],
+		];
+		for (const [resource, key, parameters] of lists) {
+			const parts = async (limit: number) => {
+				const read: unknown[] = [];
+				for (let pageCursor: string | null = ''; pageCursor !== null;) {
+					const [part] = records(
+						await shopline.run({
+							resource,
+							operation: 'getAll',
+							limit,
+							...parameters,
+							output: 'fullPayload',
+							options: { pageCursor },
+						} as never),
+					);
+					expect((part[key] as unknown[]).length).toBeLessThanOrEqual(limit);
+					read.push(...(part[key] as unknown[]));
+					pageCursor = part.next_page as string | null;
+				}
+				return read;
+			};
+			const whole = await parts(10_000);
+			expect(whole.length).toBeGreaterThan(1);
+			expect(await parts(Math.ceil(whole.length / 3))).toEqual(whole);
+			expect(await parts(whole.length)).toEqual(whole);
+		}
+	});
+
 	it('only the needed fields are asked for when simplified', async () => {
 		const [flat] = records(
 			await shopline.run({

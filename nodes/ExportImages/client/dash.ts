@@ -152,8 +152,11 @@ export function jobState(job: unknown): JobState {
 	return Number(job.progress) === 100 ? 'done' : 'running';
 }
 
-/** Names under which a link to a file may stand (inferred; Dash's schemas are not public). */
-const LINKS = ['downloadUrl', 'downloadUri', 'url', 'uri', 'link', 'href', 'previewUrl'];
+/**
+ * Names under which a link to a file may stand (inferred; Dash's schemas are not public). Not
+ * `previewUrl`, as Dash calls the smaller picture: that must not go to a shop in the file's place.
+ */
+const LINKS = ['downloadUrl', 'downloadUri', 'url', 'uri', 'link', 'href'];
 
 /** The first link in a value: by the best name, wherever it stands. */
 export function linkIn(value: unknown, names: readonly string[] = LINKS): string | undefined {
@@ -291,7 +294,7 @@ export class Dash {
 				permission:
 					"The Dash user needs the permission EXPORT_TO_SHOPIFY: an admin of the account switches on the Shopify integration, and lets the user's group export to it.",
 				unclear:
-					"The form of 'source' is not published by Dash. Compare it with what Dash's web app sends, and give your own under 'Source Forms' or as JSON.",
+					"The form of 'source' is not published by Dash. Compare it with what Dash's web app sends, and give your own form under 'Job Options', or the source as JSON.",
 			},
 		);
 		return withoutSecrets(answer, secrets);

@@ -1,14 +1,17 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
+import type { Call } from '../../shared/operation';
 import { parameter } from '../../shared/parameter';
 import type { RequestContext } from '../../shared/request';
+import { parseJson } from '../../shared/shapes';
 import { connectShop, CREDENTIAL_TYPES } from '../../Shopify/client/shop';
 import type { Shop } from '../../Shopify/client/shop';
 import { shopDomain } from '../../Shopify/client/shopAddress';
 import { connectGallery } from '../galleries';
-import type { Gallery } from '../galleries/gallery';
+import type { Gallery, ProductRef } from '../galleries/gallery';
 import { fetchFile, MOST_BYTES } from '../images/load';
+import { productShape } from '../operations/kit';
 import type { Dash } from './dash';
 import { connectDash } from './dash';
 
@@ -16,6 +19,17 @@ import { connectDash } from './dash';
 function once<T>(make: () => Promise<T>): () => Promise<T> {
 	let made: Promise<T> | undefined;
 	return async () => await (made ??= make());
+}
+
+/** The product that an item's parameters name, whatever else is in them. @throws when there is none */
+function namedProduct(context: IExecuteFunctions, item: number): ProductRef {
+	const read = (name: string) => context.getNodeParameter(name, item, null) as unknown;
+	if (read('input') !== 'json') {
+		return productShape.check(productShape.fromForm(read('product'), ''), '') as ProductRef;
+	}
+	const payload = read('payload');
+	const given = typeof payload === 'string' ? parseJson(payload, 'Payload') : payload;
+	return productShape.check((given as IDataObject).product, '') as ProductRef;
 }
 
 /**
@@ -62,9 +76,30 @@ export class Exporter {
 	}
 
 	/** Fetches a file without any token. @throws InputError or PlatformError, see fetchFile */
-	async fetch(address: string, maxBytes: number = MOST_BYTES): Promise<Buffer> {
+	async fetch(
+		address: string,
+		{ maxBytes = MOST_BYTES, home }: { maxBytes?: number; home?: string } = {},
+	): Promise<Buffer> {
 		const { allowPrivate, signal } = this;
-		return await fetchFile(this.context, address, { allowPrivate, maxBytes, signal });
+		return await fetchFile(this.context, address, { allowPrivate, maxBytes, home, signal });
+	}
+
+	/**
+	 * Products of the input items that are not among the calls: something in their input was refused.
+	 * Items whose product cannot be read are left out.
+	 */
+	refused(calls: readonly Call[]): Array<{ item: number; ref: ProductRef }> {
+		const { context } = this;
+		if (!('getInputData' in context)) return [];
+		const taken = new Set(calls.map(({ item }) => item));
+		const items = [...context.getInputData().keys()].filter((item) => !taken.has(item));
+		return items.flatMap((item) => {
+			try {
+				return { item, ref: namedProduct(context as IExecuteFunctions, item) };
+			} catch {
+				return [];
+			}
+		});
 	}
 
 	/**

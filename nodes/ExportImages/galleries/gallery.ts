@@ -75,6 +75,8 @@ export interface Gallery {
 	readonly fetches: boolean;
 	/** Whether images have alt texts at all. */
 	readonly takesAlt: boolean;
+	/** Host of a server that merchants run themselves: its images may lie in a private network. */
+	readonly home?: string;
 	/** Whether the name of an uploaded file stays a part of the image's address. */
 	readonly keepsNames: boolean;
 	/**

@@ -41,7 +41,11 @@ export class MedusaGallery implements Gallery {
 
 	readonly keepsNames = true;
 
-	constructor(private readonly server: Server) {}
+	readonly home: string;
+
+	constructor(private readonly server: Server) {
+		this.home = new URL(server.origin).host;
+	}
 
 	/** @throws InputError for Medusa 1, whose images are no list of the product's own */
 	private async requireV2(): Promise<void> {

@@ -10,6 +10,7 @@ import { dig, nodesIn, nodesOf } from '../../Shopify/payloads/payload';
 import { moved, movesTo } from '../plan';
 import { notFound, onlyOne } from './found';
 import type { FoundProduct, Gallery, GalleryImage, Move, NewImage, ProductRef } from './gallery';
+import { batches } from './lookups';
 
 /** Products that are looked up in one query. */
 const FINDS = 20;
@@ -24,6 +25,9 @@ const PAGE = 50;
 const MOST_MS = 120_000;
 
 const STATES = ['READY', 'FAILED'];
+
+/** A product's number (0 is none), or its global ID. */
+const PRODUCT_ID = /^(?:gid:\/\/shopify\/Product\/)?0*[1-9]\d*$/;
 
 const MEDIA =
 	'id mediaContentType ... on MediaImage { alt status image { url width height } originalSource { url fileSize } }';
@@ -64,11 +68,14 @@ export class ShopifyGallery implements Gallery {
 	constructor(private readonly shop: Shop) {}
 
 	async find(refs: readonly ProductRef[]): Promise<Array<FoundProduct | Error>> {
-		const found: Array<FoundProduct | Error> = [];
-		for (let start = 0; start < refs.length; start += FINDS) {
-			found.push(...(await this.findSome(refs.slice(start, start + FINDS))));
+		// Shopify refuses a whole query for one ID that is none.
+		const askable = refs.filter((ref) => !('id' in ref) || PRODUCT_ID.test(ref.id));
+		const found = new Map<ProductRef, FoundProduct | Error>();
+		for (const some of batches(askable, FINDS)) {
+			const products = await this.findSome(some);
+			some.forEach((ref, index) => found.set(ref, products[index]));
 		}
-		return found;
+		return refs.map((ref) => found.get(ref) ?? notFound(ref));
 	}
 
 	/** One query with one field for each product. */

@@ -3,7 +3,10 @@ import { InputError } from '../../shared/errors';
 
 /** Reserved networks that no public image comes from (RFC 5736, 2544, 5771, 6052). */
 const RESERVED =
-	/^(?:192[.]0[.]0[.]|198[.]1[89][.]|(?:22[4-9]|2[3-5]\d)[.]|\[(?:64:ff9b:|ff[\da-f]{2}:|100:))/;
+	/^(?:192[.]0[.]0[.]\d+$|198[.]1[89](?:[.]\d+){2}$|(?:22[4-9]|2[3-5]\d)(?:[.]\d+){3}$|\[(?:64:ff9b:|ff[\da-f]{2}:|100:))/;
+
+/** A private network was not asked. It may well hold the image. */
+export class PrivateAddressError extends InputError {}
 
 /** An address for texts: without its query, which may hold a signature. */
 export function shownAddress(address: string): string {
@@ -16,10 +19,11 @@ export function shownAddress(address: string): string {
  * public name that leads into a private network passes here.
  *
  * @param allowPrivate whether hosts of the own machine and network may be asked
+ * @param home a host (with its port) that may be asked in any case
  * @throws InputError for anything but http and https, for a user or password in it, and for a
  * private host
  */
-export function fetchAddress(given: string, allowPrivate: boolean): URL {
+export function fetchAddress(given: string, allowPrivate: boolean, home?: string): URL {
 	const value = given.trim().replace(/^\/\//, 'https://');
 	const url = /^https?:\/\/[^\s\\]+$/i.test(value) ? parsed(value) : undefined;
 	if (!url || url.username !== '' || url.password !== '') {
@@ -29,8 +33,8 @@ export function fetchAddress(given: string, allowPrivate: boolean): URL {
 		);
 	}
 	const host = url.hostname.replace(/[.]$/, '');
-	if (!allowPrivate && (isPrivateHost(host) || RESERVED.test(host))) {
-		throw new InputError(
+	if (!allowPrivate && url.host !== home && (isPrivateHost(host) || RESERVED.test(host))) {
+		throw new PrivateAddressError(
 			`'${shownAddress(value)}' lies in a private network and was not asked`,
 			"Switch on 'Allow Private Addresses' under Options if the image is to come from there.",
 		);

@@ -6,6 +6,7 @@ import type { ImageKind } from '../../shared/image';
 import { imageKind } from '../../shared/image';
 import type { RequestContext } from '../../shared/request';
 import { retryAfter } from '../../shared/request';
+import { pieces } from '../../shared/stream';
 import type { Limits } from '../galleries/gallery';
 import { fetchAddress, shownAddress } from './address';
 import { contentHash } from './mark';
@@ -25,6 +26,10 @@ export interface FetchOptions {
 	allowPrivate: boolean;
 	/** More bytes than this are not read. */
 	maxBytes: number;
+	/** The shop's own host: its images may be read where it is, also in a private network. */
+	home?: string;
+	/** How long the host may send nothing, in ms. */
+	silenceMs?: number;
 	signal?: AbortSignal;
 }
 
@@ -87,30 +92,37 @@ async function attemptOf(
 	address: string,
 	options: FetchOptions,
 ): Promise<Attempt> {
-	let url = fetchAddress(address, options.allowPrivate);
+	const { allowPrivate, home } = options;
+	let url = fetchAddress(address, allowPrivate, home);
 	for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-		const answer = await ask(context, url);
+		const answer = await ask(context, url, options.signal);
 		if (!answer) return {};
 		const { statusCode: status, headers, body } = answer;
-		if (status < 300) return await bytesOf(body, address, options.maxBytes);
+		if (status < 300) return await bytesOf(body, address, options);
 		body.destroy?.();
 		const { location } = headers;
 		if (status >= 400 || typeof location !== 'string') {
 			return { status, waitMs: retryAfter(headers) };
 		}
-		url = fetchAddress(new URL(location, url).href, options.allowPrivate);
+		const next = URL.canParse(location, url.href) ? new URL(location, url).href : location;
+		url = fetchAddress(next, allowPrivate, home);
 	}
 	throw new InputError(`'${shownAddress(address)}' redirects too often`);
 }
 
 /** One request; undefined when no answer came. */
-async function ask(context: RequestContext, url: URL): Promise<FileAnswer | undefined> {
+async function ask(
+	context: RequestContext,
+	url: URL,
+	signal?: AbortSignal,
+): Promise<FileAnswer | undefined> {
 	return await context.helpers
 		.httpRequest({
 			method: 'GET',
 			url: url.href,
 			encoding: 'stream',
 			timeout: TIMEOUT_MS,
+			abortSignal: signal,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
@@ -121,16 +133,16 @@ async function ask(context: RequestContext, url: URL): Promise<FileAnswer | unde
 		);
 }
 
-/** The whole content, or nothing when the connection broke off. */
+/** The whole content, or nothing when the connection broke off or fell silent. */
 async function bytesOf(
 	body: FileAnswer['body'],
 	address: string,
-	maxBytes: number,
+	{ maxBytes, signal, silenceMs }: FetchOptions,
 ): Promise<Attempt> {
 	const chunks: Buffer[] = [];
 	let length = 0;
 	const whole = await (async () => {
-		for await (const chunk of body) {
+		for await (const chunk of pieces(body, signal, silenceMs)) {
 			length += chunk.length;
 			if (length > maxBytes) break;
 			chunks.push(chunk);
@@ -138,7 +150,6 @@ async function bytesOf(
 		return true;
 	})().catch(() => false);
 	if (length > maxBytes) {
-		body.destroy?.();
 		throw new InputError(
 			`The file at '${shownAddress(address)}' has more than ${megabytes(maxBytes)}`,
 			'Use a smaller version of the image.',

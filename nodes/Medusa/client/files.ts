@@ -4,6 +4,7 @@ import { sleep } from 'n8n-workflow';
 import { isPrivateHost, quoted } from '../../shared/address';
 import { PlatformError } from '../../shared/errors';
 import type { Attachment } from '../../shared/operation';
+import { pieces, streamOf } from '../../shared/stream';
 import type { Server } from './server';
 
 /** A file of the server: where it is, and what it is called. */
@@ -75,7 +76,9 @@ export async function fetchFile(server: Server, address: string): Promise<FileSt
 		signal?.throwIfAborted();
 		const answer = await fetchOnce(server, url);
 		const status = answer?.statusCode ?? 0;
-		if (answer && status >= 200 && status < 300) return answer.body as unknown as FileStream;
+		if (answer && status >= 200 && status < 300) {
+			return streamOf(pieces(answer.body as unknown as AsyncIterable<Buffer>, signal));
+		}
 		// What is not read must be let go, or the connection stays open.
 		(answer?.body as { destroy?: () => void } | undefined)?.destroy?.();
 		const location = answer?.headers.location;

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
+import { pieces } from '../../shared/stream';
 import type { Node } from '../payloads/payload';
 import { isNode } from '../payloads/payload';
 
@@ -20,9 +21,6 @@ export type Fetch = (from: number) => Promise<Download>;
 /** Attempts in a row that bring nothing new. */
 const ATTEMPTS = 5;
 const PAUSE_MS = 500;
-
-/** A file host that sends nothing for so long is asked again. */
-const SILENCE_MS = 60_000;
 
 const NEWLINE = 10;
 
@@ -115,35 +113,6 @@ function parsed(text: Buffer): Node[] {
 			if (!isNode(value)) throw new SyntaxError('a line is no object');
 			return value;
 		});
-}
-
-/** The pieces of a body; too long a silence ends it. */
-async function* pieces(
-	body: AsyncIterable<Buffer>,
-	signal?: AbortSignal,
-): AsyncGenerator<Buffer, void> {
-	const iterator = body[Symbol.asyncIterator]();
-	for (;;) {
-		signal?.throwIfAborted();
-		const watch = new AbortController();
-		const stop = () => watch.abort(new TypeError('cancelled'));
-		signal?.addEventListener('abort', stop);
-		const silence = sleep(SILENCE_MS, watch.signal).then(
-			() => {
-				throw new TypeError('silence');
-			},
-			() => undefined,
-		);
-		try {
-			const next = await Promise.race([iterator.next(), silence]);
-			signal?.throwIfAborted();
-			if (next === undefined || next.done) return;
-			yield Buffer.from(next.value);
-		} finally {
-			signal?.removeEventListener('abort', stop);
-			watch.abort(new TypeError('no longer waiting'));
-		}
-	}
 }
 
 const broken = (reason: string) =>

@@ -77,7 +77,7 @@ export const downloadAsset = operation({
 			...(isObject(job) && Object.keys(job).length > 0 ? { body: job } : {}),
 			...(typeof link === 'string' && link !== '' ? { link } : {}),
 		});
-		const content = await exporter.fetch(file.link, MOST_BYTES);
+		const content = await exporter.fetch(file.link, { maxBytes: MOST_BYTES });
 		const fileName = file.name || nameIn(file.link) || id;
 		const mimeType = imageKind(content)?.mimeType;
 		const stored = await call.attach(String(property ?? 'data'), {

@@ -198,12 +198,17 @@ export const createExportJob = batchOperation({
 		const access = await exporter.shopifyAccess();
 		for (const job of jobs) {
 			const made = await make(exporter, access, job.items, calls[0].input).catch(asError);
-			for (const call of job.calls) results.set(call, made);
+			for (const call of job.calls) {
+				// An item may need several jobs: a failed one is not hidden by one that is made.
+				if (!isError(results.get(call))) results.set(call, made);
+			}
 			if (made instanceof Error && !exporter.continues) break;
 		}
 		return calls.map((call) => results.get(call) ?? notMade([...results.values()]));
 	},
 });
+
+const isError = (one: unknown): one is Error => one instanceof Error;
 
 const asError = (thrown: unknown): Error =>
 	thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -3,10 +3,11 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { InputError, PlatformError } from '../../../shared/errors';
 import type { Call } from '../../../shared/operation';
 import type { Exporter } from '../../client/exporter';
-import type { FoundProduct, Gallery } from '../../galleries/gallery';
+import { notFound } from '../../galleries/found';
+import type { FoundProduct, Gallery, ProductRef } from '../../galleries/gallery';
 import type { Loaded } from '../../images/load';
 import { checkedImage, MOST_BYTES, nameIn } from '../../images/load';
-import { fetchAddress } from '../../images/address';
+import { fetchAddress, PrivateAddressError } from '../../images/address';
 import type { Mode } from '../../plan';
 import type { Listed, Tools } from '../../synchronise';
 import { synchronise } from '../../synchronise';
@@ -37,10 +38,15 @@ async function eachOf<T, R>(
 /** The content that an item names, read and checked; undefined for an image that is there already. */
 async function load(call: Call, exporter: Exporter, gallery: Gallery): Promise<Loaded | undefined> {
 	const { url, binary_property: property, asset_id: asset } = call.input;
-	const most = gallery.limits.maxBytes ?? MOST_BYTES;
+	const maxBytes = gallery.limits.maxBytes ?? MOST_BYTES;
 	if (typeof url === 'string' && url !== '') {
 		const address = fetchAddress(url, exporter.allowPrivate).href;
-		return checkedImage(await exporter.fetch(address, most), nameIn(address), gallery, address);
+		return checkedImage(
+			await exporter.fetch(address, { maxBytes }),
+			nameIn(address),
+			gallery,
+			address,
+		);
 	}
 	if (property) {
 		const { data, meta } = await call.binary(String(property));
@@ -49,7 +55,12 @@ async function load(call: Call, exporter: Exporter, gallery: Gallery): Promise<L
 	if (!asset) return undefined;
 	const dash = await exporter.dash();
 	const { link, name } = await dash.file(String(asset), { maxMs: DASH_MS });
-	return checkedImage(await exporter.fetch(link, most), name || nameIn(link), gallery, link);
+	return checkedImage(
+		await exporter.fetch(link, { maxBytes }),
+		name || nameIn(link),
+		gallery,
+		link,
+	);
 }
 
 /** One item as the gallery's work sees it. */
@@ -85,22 +96,29 @@ function lent(exporter: Exporter, file: IBinaryData): string | undefined {
 interface Group {
 	product: FoundProduct;
 	calls: Call[];
+	/** An item that names the product too, but whose input was refused. */
+	refused?: number;
 }
 
 /** Finds the products of all calls at once. Calls whose product is not found fail. */
 async function groupsOf(
 	calls: readonly Call[],
+	exporter: Exporter,
 	gallery: Gallery,
 	fail: (call: Call, error: Error) => void,
 ): Promise<Group[]> {
+	const refused = exporter.refused(calls);
 	const refs = new Map(
-		calls.map(({ input }) => [JSON.stringify(input.product), productRef(input)]),
+		[...calls.map(({ input }) => productRef(input)), ...refused.map(({ ref }) => ref)].map(
+			(ref) => [JSON.stringify(ref), ref],
+		),
 	);
-	const names = [...refs.keys()];
-	const found = await gallery.find([...refs.values()]);
+	const products = await gallery.find([...refs.values()]);
+	const found = new Map([...refs.keys()].map((name, index) => [name, products[index]]));
+	const productOf = (ref: ProductRef) => found.get(JSON.stringify(ref)) ?? notFound(ref);
 	const groups = new Map<string, Group>();
 	for (const call of calls) {
-		const product = found[names.indexOf(JSON.stringify(call.input.product))];
+		const product = productOf(productRef(call.input));
 		if (product instanceof Error) {
 			fail(call, product);
 			continue;
@@ -108,6 +126,11 @@ async function groupsOf(
 		const group = groups.get(product.id) ?? { product, calls: [] };
 		groups.set(product.id, group);
 		group.calls.push(call);
+	}
+	for (const { item, ref } of refused) {
+		const product = productOf(ref);
+		const group = product instanceof Error ? undefined : groups.get(product.id);
+		if (group) group.refused ??= item;
 	}
 	return [...groups.values()];
 }
@@ -131,6 +154,13 @@ const errorOf = (thrown: unknown): Error =>
 const becauseOf = (cause: Error, product: FoundProduct) =>
 	new PlatformError({
 		message: `Product ${product.id} was left as it is, because another image listed for it cannot be used: ${cause.message}`,
+		advice: 'Mend that item, or leave it out, and run the items of this product again.',
+	});
+
+/** Without the refused item's image the list would be another one, and the image might be removed. */
+const incomplete = (item: number, product: FoundProduct) =>
+	new PlatformError({
+		message: `Product ${product.id} was left as it is, because item ${item} lists an image for it, too, and its input was refused`,
 		advice: 'Mend that item, or leave it out, and run the items of this product again.',
 	});
 
@@ -173,10 +203,12 @@ export async function changeGalleries(
 ): Promise<Array<IDataObject | Error>> {
 	const gallery = await exporter.gallery();
 	const results = new Map<Call, IDataObject | Error>();
-	const groups = await groupsOf(calls, gallery, (call, error) => results.set(call, error));
+	const groups = await groupsOf(calls, exporter, gallery, (call, error) =>
+		results.set(call, error),
+	);
 	let stopped = exporter.continues ? undefined : [...results.values()].find(isError);
 	const tools: Tools = {
-		read: async (image) => await readable(exporter, image.original ?? image.url),
+		read: async (image) => await readable(exporter, gallery, image.original ?? image.url),
 		byAlt: exporter.option('recognizeByAlt', false),
 		changed: () =>
 			exporter.hint(
@@ -195,6 +227,7 @@ export async function changeGalleries(
 			return;
 		}
 		try {
+			if (group.refused !== undefined) throw incomplete(group.refused, group.product);
 			const removeOthers = removesOthers(group.calls);
 			const images = await contents(group, exporter, gallery);
 			if (images.some(isError)) settle(images as Error[]);
@@ -213,11 +246,17 @@ export async function changeGalleries(
 const isError = (one: unknown): one is Error => one instanceof Error;
 
 /** An image's bytes; undefined when its address is dead, so that it cannot be the one sought. */
-const readable = async (exporter: Exporter, address: string): Promise<Buffer | undefined> =>
-	address === '' ? undefined : await exporter.fetch(address).catch(unlessDead);
+const readable = async (
+	exporter: Exporter,
+	{ home }: Gallery,
+	address: string,
+): Promise<Buffer | undefined> =>
+	address === '' ? undefined : await exporter.fetch(address, { home }).catch(unlessDead);
 
+/** An image that was not asked for could be the one sought, and would come a second time. */
 function unlessDead(error: unknown): undefined {
-	if (!(error instanceof InputError)) throw errorOf(error);
+	const dead = error instanceof InputError && !(error instanceof PrivateAddressError);
+	if (!dead) throw errorOf(error);
 	return undefined;
 }
 

@@ -105,6 +105,12 @@ export const getAllBatchJobs = listOperation({
 		const page = await server.page(list, { ...window, limit });
 		const wanted = (job: IDataObject) =>
 			statuses.length === 0 || statuses.includes(String(job.status));
-		return { ...page, records: page.records.filter(wanted) };
+		// The next page begins behind the last one that is handed on.
+		let taken = 0;
+		const rest = page.records.findIndex((job) => wanted(job) && ++taken > window.limit);
+		if (rest < 0) return { ...page, records: page.records.filter(wanted) };
+		const offset = Number(window.cursor ?? 0) || 0;
+		const records = page.records.slice(0, rest).filter(wanted);
+		return { ...page, records, next: String(offset + rest) };
 	},
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { partOf } from '../../../shared/paging';
 import { recordsOf } from '../../client/store';
 import { joined, listOperation } from '../kit';
 import { LEVEL_FIELDS } from '../records';
@@ -50,17 +51,17 @@ export const getAllInventoryLevels = listOperation({
 	],
 	answer: { key: 'inventory_levels', fields: LEVEL_FIELDS, simplified: LEVEL_FIELDS },
 	sample,
-	whole: true,
-	async list({ input }, store, { limit }) {
+	async list({ input }, store, page) {
 		const items = (input.inventory_item_ids ?? []) as string[];
 		const records: IDataObject[] = [];
-		for (let start = 0; start < items.length && records.length < limit; start += ITEMS_AT_ONCE) {
+		const end = Number(page.cursor ?? 0) + page.limit;
+		for (let start = 0; start < items.length && records.length <= end; start += ITEMS_AT_ONCE) {
 			const body = await store.read('inventory_levels', 'The list of inventory levels', {
 				inventory_item_ids: joined(items.slice(start, start + ITEMS_AT_ONCE)),
 				location_ids: joined(input.location_ids),
 			});
 			for (const level of recordsOf(body, 'inventory_levels')) records.push(level);
 		}
-		return { records, next: null };
+		return partOf(records, page);
 	},
 });

@@ -1,3 +1,4 @@
+import { partOf } from '../../../shared/paging';
 import { recordsOf } from '../../client/store';
 import { listOperation } from '../kit';
 import { LOCATION_FIELDS, LOCATION_SIMPLIFIED } from '../records';
@@ -16,10 +17,9 @@ export const getAllLocations = listOperation({
 	properties: [],
 	answer: { key: 'locations', fields: LOCATION_FIELDS, simplified: LOCATION_SIMPLIFIED },
 	sample,
-	whole: true,
-	async list(_call, store) {
+	async list(_call, store, page) {
 		// Documented without pages.
 		const body = await store.read('locations/list', 'The list of locations');
-		return { records: recordsOf(body, 'locations'), next: null };
+		return partOf(recordsOf(body, 'locations'), page);
 	},
 });

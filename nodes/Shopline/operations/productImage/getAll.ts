@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { partOf } from '../../../shared/paging';
 import { recordsOf, wrapped } from '../../client/store';
 import type { Store } from '../../client/store';
 import { productLocator } from '../../lookups/product';
@@ -44,19 +45,19 @@ export const getAllImages = listOperation({
 	],
 	answer: { key: 'images', fields: IMAGE_FIELDS, simplified: IMAGE_FIELDS },
 	sample,
-	whole: true,
-	async list({ input }, store, { limit }) {
+	async list({ input }, store, page) {
 		const product = String(input.product_id);
 		const given = input.ids as string[] | undefined;
 		const ids = given?.length ? given : await imageIds(store, product);
 		const records: IDataObject[] = [];
-		for (let start = 0; start < ids.length && records.length < limit; start += IDS_AT_ONCE) {
+		const end = Number(page.cursor ?? 0) + page.limit;
+		for (let start = 0; start < ids.length && records.length <= end; start += IDS_AT_ONCE) {
 			const body = await store.read(`products/${product}/images`, `Product ${product}`, {
 				ids: ids.slice(start, start + IDS_AT_ONCE).join(','),
 			});
 			for (const image of recordsOf(body, 'images')) records.push(rightWidth(image));
 		}
-		return { records, next: null };
+		return partOf(records, page);
 	},
 });
 
