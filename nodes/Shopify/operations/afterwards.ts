@@ -1,4 +1,5 @@
 import { PlatformError } from '../../shared/errors';
+import { REPEATABLE } from '../../shared/request';
 
 /**
  * Runs a later step of an operation. When it fails, the error says what has been done already.
@@ -13,11 +14,15 @@ export async function afterwards<T>(done: string, step: () => Promise<T>): Promi
 	}
 }
 
+/** What the error of a later step advises, but not to repeat the item: its earlier steps are done. */
+export const adviceAfterwards = ({ advice = '' }: PlatformError): string =>
+	advice.replace(REPEATABLE, '').trim();
+
 function tellDone(error: unknown, done: string): unknown {
 	if (!(error instanceof PlatformError)) return error;
 	return new PlatformError({
 		message: error.message,
-		advice: `${done} ${error.advice ?? ''}`.trim(),
+		advice: `${done} ${adviceAfterwards(error)}`.trim(),
 		code: error.code,
 		outcomeUnknown: error.outcomeUnknown,
 	});

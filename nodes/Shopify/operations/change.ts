@@ -38,10 +38,13 @@ export async function change(
 	const bare = document('id');
 	const readLater = shop.gathers && documentCost(whole, variables) > documentCost(bare, variables);
 	const payload = await shop.mutate(readLater ? bare : whole, variables, options);
-	if (!readLater) return await shop.record(table, payload[key], fields);
-	const id = String((payload[key] as Node).id);
-	const done = `The change was made (ID ${legacyId(id) ?? id}), only reading the record failed: do not run this item again.`;
+	const { id: known } = payload[key] as Node;
+	const id = String(known);
+	const named = known === undefined ? '' : ` (ID ${legacyId(id) ?? id})`;
+	const done = `The change was made${named}, only reading the record failed: do not run this item again.`;
 	return await afterwards(done, async () => {
+		// The answer holds the record, but long lists in it still have to be read to their end.
+		if (!readLater) return await shop.record(table, payload[key], fields);
 		const record = await shop.byId(table, id, fields);
 		if (!record) throw notFound(table.type, legacyId(id) ?? id);
 		return record;

@@ -5,6 +5,7 @@ import { legacyId } from '../../client/ids';
 import type { Shop } from '../../client/shop';
 import type { Node } from '../../payloads/payload';
 import { Product, PRODUCT_SIMPLIFIED } from '../../payloads/product';
+import { adviceAfterwards } from '../afterwards';
 import { fieldNames, operation } from '../kit';
 import { metafieldInputs, metafieldList, metafieldsProperty } from '../metafields';
 import sample from './create.sample.json';
@@ -138,14 +139,14 @@ export const createProduct = operation({
 		try {
 			if (publication) await publish(shop, product.id, publication);
 			if (set.files) await untilImagesReady(shop, product.id, (text) => call.hint(text));
+			const data = await shop.query(
+				`query CreatedProduct($id: ID!) { product(id: $id) { ${shop.selection(Product, call.fields)} } }`,
+				{ id: product.id },
+			);
+			return { product: await shop.record(Product, data.product, call.fields) };
 		} catch (error) {
 			throw afterCreation(error, product.id);
 		}
-		const data = await shop.query(
-			`query CreatedProduct($id: ID!) { product(id: $id) { ${shop.selection(Product, call.fields)} } }`,
-			{ id: product.id },
-		);
-		return { product: await shop.record(Product, data.product, call.fields) };
 	},
 });
 
@@ -181,7 +182,8 @@ function afterCreation(error: unknown, id: string): unknown {
 	if (!(error instanceof PlatformError)) return error;
 	return new PlatformError({
 		message: `The product was created, but not finished: ${error.message}`,
-		advice: `It has the ID ${String(legacyId(id))}: do not create it again. ${error.advice ?? ''}`,
+		advice:
+			`It has the ID ${String(legacyId(id))}: do not create it again. ${adviceAfterwards(error)}`.trim(),
 		code: error.code,
 	});
 }
