@@ -14,6 +14,9 @@ test.each([
 	['5.0', 'BHD', '5.000'],
 	['1.2345', 'USD', '1.2345'],
 	['7', 'USD', '7.00'],
+	['1000.5', 'HUF', '1000.50'],
+	['1000.5', 'COP', '1000.50'],
+	['0.5', 'IQD', '0.500'],
 	['7.0', 'not a currency', '7.00'],
 ])('%s %s is written %s', (amount, currency, text) => {
 	expect(amountText(amount, currency)).toBe(text);

@@ -43,6 +43,7 @@ export async function change(
 	const named = changed?.id ? ` (ID ${legacyId(id) ?? id})` : '';
 	const done = `The change was made${named}, only reading the record failed: do not run this item again.`;
 	return await afterwards(done, async () => {
+		// The answer holds the record, but long lists in it still have to be read to their end.
 		if (!readLater) return await shop.record(table, changed, fields);
 		const record = await shop.byId(table, id, fields);
 		if (!record) throw notFound(table.type, legacyId(id) ?? id);

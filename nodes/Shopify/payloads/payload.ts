@@ -169,20 +169,20 @@ export const absent = (value: unknown = null, why = 'no GraphQL source'): Field 
 	absent: true,
 });
 
-/** Currencies asked for so far: an order has dozens of amounts, and a format is dear to make. */
-const knownPlaces = new Map<string, number>();
+/**
+ * Currencies whose places are not 2, as ISO 4217 lists them. The runtime's own table is no help: it
+ * has the places of everyday cash, 0 for HUF, COP, IDR or PKR, which would round real amounts.
+ */
+const OTHER_PLACES = new Map<string, number>([
+	...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
+		.split(' ')
+		.map((code): [string, number] => [code, 0]),
+	...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code): [string, number] => [code, 3]),
+	...'CLF UYW'.split(' ').map((code): [string, number] => [code, 4]),
+]);
 
 /** Decimal places of a currency, as ISO 4217 has them; 2 for what is no currency. */
-export function places(currency: string): number {
-	if (!/^[a-z]{3}$/i.test(currency)) return 2;
-	let found = knownPlaces.get(currency);
-	if (found === undefined) {
-		const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-		found = format.resolvedOptions().maximumFractionDigits ?? 2;
-		knownPlaces.set(currency, found);
-	}
-	return found;
-}
+export const places = (currency: string): number => OTHER_PLACES.get(currency.toUpperCase()) ?? 2;
 
 /** GraphQL cuts trailing zeros ("30.0"); the payloads have the currency's places ("30.00"). */
 export function amountText(amount: unknown, currency: unknown): string {

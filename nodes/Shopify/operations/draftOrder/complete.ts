@@ -3,6 +3,7 @@ import { gid } from '../../client/ids';
 import { draftOrderLocator } from '../../lookups/draftOrder';
 import { DraftOrder, DRAFT_ORDER_SIMPLIFIED } from '../../payloads/draftOrder';
 import type { Node } from '../../payloads/payload';
+import { afterwards } from '../afterwards';
 import { fieldNames, notFound, operation } from '../kit';
 import sample from './complete.sample.json';
 
@@ -75,6 +76,9 @@ export const completeDraftOrder = operation({
 				check: 'whether the draft order is completed',
 			},
 		);
-		return { draft_order: await shop.record(DraftOrder, draftOrder, fields) };
+		return await afterwards(
+			'The draft order was completed, only reading it failed: do not run this item again.',
+			async () => ({ draft_order: await shop.record(DraftOrder, draftOrder, fields) }),
+		);
 	},
 });

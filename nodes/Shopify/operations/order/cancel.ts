@@ -6,6 +6,7 @@ import { gid } from '../../client/ids';
 import type { Shop } from '../../client/shop';
 import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
 import type { Node } from '../../payloads/payload';
+import { adviceAfterwards, afterwards } from '../afterwards';
 import { fieldNames, notFound, operation } from '../kit';
 import { orderLocator } from '../../lookups/order';
 import sample from './cancel.sample.json';
@@ -38,7 +39,7 @@ export const cancelOrder = operation({
 					typeOptions: { numberPrecision: 2, minValue: 0 },
 					default: 0,
 					description:
-						"How much to refund, in the shop's currency. Nothing is refunded without it.",
+						"How much to refund, in the shop's currency; a customer who paid in another one gets the same share of that. Nothing is refunded without it.",
 				},
 				{
 					displayName: 'Email',
@@ -85,14 +86,20 @@ export const cancelOrder = operation({
 		} catch (error) {
 			throw refund.part ? afterRefund(error, call.input.amount) : error;
 		}
-		const { order } = await shop.query(
-			`query CancelledOrder($id: ID!) { order(id: $id) { ${shop.selection(Order, call.fields)} } }`,
-			{ id },
+		const paidBack = refund.part || refund.everything ? ' and the refund was made' : '';
+		return await afterwards(
+			`The order was cancelled${paidBack}, only reading it failed: do not run this item again.`,
+			async () => {
+				const { order } = await shop.query(
+					`query CancelledOrder($id: ID!) { order(id: $id) { ${shop.selection(Order, call.fields)} } }`,
+					{ id },
+				);
+				return {
+					order: await shop.record(Order, order, call.fields),
+					notice: 'Order successfully cancelled.',
+				};
+			},
 		);
-		return {
-			order: await shop.record(Order, order, call.fields),
-			notice: 'Order successfully cancelled.',
-		};
 	},
 });
 
@@ -101,16 +108,17 @@ const CHECK = 'whether the order was cancelled';
 interface RefundPlan {
 	/** Everything that was paid goes back: Shopify does that with the cancellation. */
 	everything: boolean;
-	/** A part goes back: transactions of a refund of its own. */
-	part?: { orderId: string; transactions: IDataObject[] };
+	/** Only a part goes back, or the rest after an earlier refund: a refund of its own. */
+	part?: { orderId: string; currency?: string; transactions: IDataObject[] };
 }
 
 /** Works out the refund, and refuses before anything is changed what could not be cancelled. */
-async function planRefund({ input }: Call, shop: Shop, orderId: string): Promise<RefundPlan> {
+async function planRefund(call: Call, shop: Shop, orderId: string): Promise<RefundPlan> {
+	const { input } = call;
 	const { amount } = input;
 	if (amount === undefined || amount === null) return { everything: false };
 	const { order } = (await shop.query(
-		`query OrderPayments($id: ID!) { order(id: $id) { cancelledAt currencyCode fulfillments(first: 250) { status } transactions(first: 250) { id kind status gateway amountSet { shopMoney { amount currencyCode } } parentTransaction { id } } } }`,
+		`query OrderPayments($id: ID!) { order(id: $id) { cancelledAt currencyCode presentmentCurrencyCode fulfillments(first: 250) { status } transactions(first: 250) { id kind status gateway amountSet { shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } } parentTransaction { id } } } }`,
 		{ id: orderId },
 	)) as { order: Node | null };
 	if (!order) throw notFound('Order', input.order_id);
@@ -120,30 +128,37 @@ async function planRefund({ input }: Call, shop: Shop, orderId: string): Promise
 			message: order.cancelledAt
 				? 'The order has already been cancelled'
 				: 'An order with fulfillments cannot be cancelled',
-			advice: 'Nothing was refunded.',
+			advice: 'Nothing was refunded by this attempt.',
 			code: 'INVALID',
 		});
 	}
-	const plan = allocate(
+	const currencies = {
+		shop: String(order.currencyCode),
+		customer: String(order.presentmentCurrencyCode),
+	};
+	const { everything, transactions, total } = allocate(
 		orderId,
 		amount,
-		String(order.currencyCode),
+		currencies,
 		order.transactions as Transaction[],
 	);
-	return plan.everything
-		? { everything: true }
-		: { everything: false, part: { orderId, transactions: plan.transactions } };
+	// After an earlier refund the rest is paid back here, under a key: that refund may be this very
+	// item's, in a run that n8n repeats, and the cancellation would pay back what is left once more.
+	if (everything) return { everything };
+	if (currencies.customer === currencies.shop) {
+		return { everything, part: { orderId, transactions } };
+	}
+	call.hint(
+		`Order ${String(input.order_id)} was paid in ${currencies.customer}: its refund is ${total} ${currencies.customer} for the ${String(amount)} ${currencies.shop} of 'amount'.`,
+	);
+	return { everything, part: { orderId, currency: currencies.customer, transactions } };
 }
 
-async function payBack(
-	call: Call,
-	shop: Shop,
-	{ orderId, transactions }: NonNullable<RefundPlan['part']>,
-) {
+async function payBack(call: Call, shop: Shop, part: NonNullable<RefundPlan['part']>) {
 	await shop.mutate(
 		'mutation RefundPart($input: RefundInput!, $key: String!) { refundCreate(input: $input) @idempotent(key: $key) { refund { id } userErrors { field message } } }',
 		{
-			input: { orderId, transactions, notify: call.input.email === true },
+			input: { ...part, notify: call.input.email === true },
 			key: call.idempotencyKey('refund'),
 		},
 		{ repeatable: true, check: 'whether the refund was made' },
@@ -185,7 +200,8 @@ function afterRefund(error: unknown, amount: unknown): unknown {
 	if (!(error instanceof PlatformError)) return error;
 	return new PlatformError({
 		message: error.message,
-		advice: `${error.advice ?? ''} The refund of ${String(amount)} was made before that: do not give 'amount' again for this order.`,
+		advice:
+			`${adviceAfterwards(error)} The refund of ${String(amount)} was made before that: do not give 'amount' again for this order.`.trim(),
 		code: error.code,
 		outcomeUnknown: error.outcomeUnknown,
 		partlyDone: true,

@@ -10,6 +10,7 @@ import type { Store } from '../store.mts';
 
 interface RefundInput {
 	orderId: string;
+	currency?: string | null;
 	note?: string | null;
 	allowOverRefunding?: boolean | null;
 	refundLineItems?: Array<{
@@ -108,8 +109,28 @@ export function restock(
 	return target;
 }
 
-function plan(order: Order, input: RefundInput): { plan: RefundPlan } | { errors: UserError[] } {
-	const errors: UserError[] = [];
+/**
+ * What is wrong with a refund's currency. The schema says: it is the customer's, in which the
+ * transactions' amounts are meant, and it is required where that differs from the shop's. The texts
+ * are not recorded.
+ */
+function currencyFault(store: Store, order: Order, { currency }: RefundInput): UserError[] {
+	const { presentmentCurrency } = order;
+	if (currency === presentmentCurrency) return [];
+	if ((currency ?? null) === null && presentmentCurrency === store.shop.currency) return [];
+	const message = currency
+		? `Currency must be ${presentmentCurrency}`
+		: 'Currency is required for multi-currency orders';
+	return [userError(['currency'], message)];
+}
+
+function plan(
+	store: Store,
+	order: Order,
+	input: RefundInput,
+): { plan: RefundPlan } | { errors: UserError[] } {
+	const errors = currencyFault(store, order, input);
+	const inShopMoney = (amount: string) => Math.round(cents(amount) / order.presentmentRate);
 	const lines: RefundPlan['lines'] = [];
 	(input.refundLineItems ?? []).forEach((each, index) => {
 		const path = ['refundLineItems', String(index)];
@@ -140,7 +161,9 @@ function plan(order: Order, input: RefundInput): { plan: RefundPlan } | { errors
 		} else if (!order.transactions.some((known) => known.id === each.parentId)) {
 			const message = 'Transactions require a parent_id associated with the order';
 			errors.push(userError(['transactions'], message));
-		} else transactions.push({ parentId: each.parentId ?? '', amount: cents(each.amount) });
+		} else {
+			transactions.push({ parentId: each.parentId ?? '', amount: inShopMoney(each.amount) });
+		}
 	}
 	const { netPayment, currentShipping } = totals(order);
 	const amount = sum(transactions.map((each) => each.amount));
@@ -164,7 +187,7 @@ export const refundMutations: Record<string, Resolver> = {
 			const error = userError(['orderId'], 'Order does not exist');
 			return { refund: null, order: null, userErrors: [error] };
 		}
-		const made = plan(order, input);
+		const made = plan(store, order, input);
 		if ('errors' in made) return { refund: null, order, userErrors: made.errors };
 		return { refund: bookRefund(store, order, made.plan), order, userErrors: [] };
 	},
