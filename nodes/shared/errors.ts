@@ -24,6 +24,8 @@ export interface Refusal {
 	code?: string;
 	/** Whether a write may have been carried out although its answer was lost. */
 	outcomeUnknown?: boolean;
+	/** Whether an earlier step of the item's work was carried out. */
+	begun?: boolean;
 }
 
 /**
@@ -36,11 +38,14 @@ export class PlatformError extends OperationalError {
 
 	readonly outcomeUnknown: boolean;
 
+	readonly begun: boolean;
+
 	constructor(refusal: Refusal) {
 		super(refusal.message);
 		this.advice = refusal.advice;
 		this.code = refusal.code;
 		this.outcomeUnknown = refusal.outcomeUnknown ?? false;
+		this.begun = refusal.begun ?? false;
 	}
 }
 

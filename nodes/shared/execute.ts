@@ -5,9 +5,9 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, UnexpectedError } from 'n8n-workflow';
 
-import { nodeError } from './errors';
+import { nodeError, PlatformError } from './errors';
 import type { WrittenFile } from './file';
 import { readFileChoice, writeRecords } from './file';
 import type { Extent, InputMode } from './input';
@@ -104,8 +104,11 @@ function readSharing<Client>(
 	subjects: () => number,
 	stopped: () => boolean,
 ): Sharing {
-	const option = (name: string, otherwise: number) =>
-		Math.max(1, context.getNodeParameter(`options.${name}`, 0, otherwise) as number);
+	const option = (name: string, otherwise: number) => {
+		const given = Number(context.getNodeParameter(`options.${name}`, 0, otherwise) ?? NaN);
+		// An expression can give anything; what is no number would let no item run.
+		return Number.isNaN(given) ? otherwise : Math.max(1, Math.floor(given));
+	};
 	const shares = (operation.together === true || isBatch(operation)) && items > 1;
 	const from = option('bulkFrom', operation.bulkFrom ?? Infinity);
 	const wanted = context.getNodeParameter('options.bulkImport', 0, 'auto') === 'auto';
@@ -115,6 +118,7 @@ function readSharing<Client>(
 		...(able >= from ? { bulk: { items: able, from, ...readBulkTimeout(context) } } : {}),
 		size: shares ? option('batchSize', USUAL_BATCH) : 1,
 		requests: option('maxConcurrentRequests', USUAL_CONCURRENCY),
+		retried: context.getNode().retryOnFail === true,
 		stopped,
 	};
 }
@@ -308,7 +312,7 @@ class Run<Client> {
 		try {
 			const results = await this.operation.runBatch(calls, client);
 			return calls.map((_, index) => {
-				const result = results[index];
+				const result = results[index] ?? new UnexpectedError('This item got no result');
 				return result instanceof Error ? { error: result } : { payload: result };
 			});
 		} catch (error) {
@@ -335,7 +339,7 @@ class Run<Client> {
 				continue;
 			}
 			this.context.getExecutionCancelSignal()?.throwIfAborted();
-			const error = nodeError(this.context.getNode(), outcome.error, item, this.doneRemark());
+			const error = nodeError(this.context.getNode(), outcome.error, item, this.doneRemark(item));
 			// One error may stand for several items, so it is only changed when it is thrown.
 			const several = this.context.getInputData().length > 1;
 			const message = several ? `${error.message} [item ${item}]` : error.message;
@@ -351,14 +355,33 @@ class Run<Client> {
 		return items;
 	}
 
-	/** Says which items were changed before the run stopped, so that nobody runs them twice. */
-	private doneRemark(): string | undefined {
+	/**
+	 * Says which items were changed before the run stopped, so that nobody runs them twice. Only one
+	 * error is shown, so it also names the others that may have changed something.
+	 */
+	private doneRemark(shown: number): string | undefined {
 		if (this.operation.hints.readOnly || this.context.continueOnFail()) return undefined;
-		const done = [...this.outcomes]
-			.filter(([, outcome]) => 'payload' in outcome)
-			.map(([item]) => item);
-		if (done.length === 0) return undefined;
-		return `Items already done in this run: ${done.sort((a, b) => a - b).join(', ')}.`;
+		const items = (which: (outcome: Outcome) => boolean) =>
+			[...this.outcomes]
+				.filter(([item, outcome]) => item !== shown && which(outcome))
+				.map(([item]) => item)
+				.sort((a, b) => a - b)
+				.join(', ');
+		const failed = (outcome: Outcome) =>
+			'error' in outcome && outcome.error instanceof PlatformError ? outcome.error : undefined;
+		const remarks = [
+			['Items already done in this run', items((outcome) => 'payload' in outcome)],
+			[
+				'Items of which it is not known whether they were done',
+				items((outcome) => failed(outcome)?.outcomeUnknown === true),
+			],
+			[
+				'Items that failed after a change had been made',
+				items((outcome) => failed(outcome)?.begun === true && !failed(outcome)?.outcomeUnknown),
+			],
+		];
+		const said = remarks.filter(([, which]) => which !== '');
+		return said.map(([what, which]) => `${what}: ${which}.`).join(' ') || undefined;
 	}
 }
 

@@ -2,11 +2,12 @@ import type { IAdditionalCredentialOptions, IDataObject, IExecuteFunctions } fro
 import { sleep } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
+import { isObject } from '../../shared/json';
 import type { Bucket } from '../../shared/pacing';
 import type { Sharing } from '../../shared/operation';
 import type { Answer, RequestContext } from '../../shared/request';
 import type { ByteStream } from '../../shared/stream';
-import { send } from '../../shared/request';
+import { send, unknownOutcome } from '../../shared/request';
 import type { Node } from '../payloads/payload';
 import {
 	deniedFields,
@@ -19,7 +20,7 @@ import {
 } from './answers';
 import type { Download } from './bulkFile';
 import { BulkImport } from './bulkImport';
-import { documentCost, isQuery, learnCost } from './cost';
+import { documentCost, isQuery, learnCost, MAX_QUERY_COST } from './cost';
 import type { ListPlace, MutationOptions } from './gather';
 import { Gatherer } from './gather';
 import { RestClient } from './rest';
@@ -37,6 +38,7 @@ const NOTABLE_WAIT_MS = 5000;
 /** How often, and how long apart in ms, a mutation that is still running is asked for its answer. */
 const MAX_RUNNING = 30;
 const RUNNING_MS = 1000;
+const WAITED = 'Shopify was still at work on it after half a minute.';
 
 /** A file that has not been sent after this time will not be. */
 const UPLOAD_TIMEOUT_MS = 120_000;
@@ -87,8 +89,11 @@ export class AdminApi {
 			const carrier = {
 				alone: this.finished.bind(this),
 				shared: async (text: string, variables: IDataObject, options: MutationOptions) =>
-					await this.send(text, variables, options, judgeTogether),
+					await this.send(text, variables, options, (answer) =>
+						judgeTogether(answer, isQuery(text)),
+					),
 				running: stillRunning,
+				most: () => Math.min(MAX_QUERY_COST, this.capacity),
 			};
 			this.gatherer = new Gatherer(carrier, sharing);
 		}
@@ -133,7 +138,7 @@ export class AdminApi {
 	async send(
 		text: string,
 		variables: IDataObject,
-		{ repeatable, check }: MutationOptions,
+		{ repeatable, keyed, check }: MutationOptions,
 		judgeIt = judge,
 		cancellable = true,
 	): Promise<Answer> {
@@ -150,6 +155,7 @@ export class AdminApi {
 			cost: () => documentCost(text, variables),
 			bucket,
 			repeatable,
+			keyed,
 			check,
 			judge: judgeIt,
 			report: (answer) => {
@@ -189,7 +195,10 @@ export class AdminApi {
 	): Promise<Answer> {
 		for (let attempt = 0; ; attempt++) {
 			const answer = await this.send(text, variables, options);
-			if (attempt >= MAX_RUNNING || !stillRunning(answer)) return answer;
+			if (!stillRunning(answer)) return answer;
+			if (attempt >= MAX_RUNNING) {
+				throw unknownOutcome('"still in progress"', options.check, undefined, WAITED);
+			}
 			await sleep(RUNNING_MS, this.signal);
 		}
 	}
@@ -250,9 +259,10 @@ export class AdminApi {
 			: undefined;
 		const answer = inBulk ?? (await this.ask(text, variables, options));
 		const [payload] = Object.values(envelopeOf(answer).data ?? {});
+		if (!isObject(payload)) throw unknownOutcome('an answer without data', options.check);
 		const refusal = userRefusal(payload);
 		const done = answer.repeated === true && options.alreadyDone?.test(refusal?.message ?? '');
-		if (!refusal || done) return (payload ?? {}) as Node;
+		if (!refusal || done) return payload as Node;
 		throw refusal;
 	}
 

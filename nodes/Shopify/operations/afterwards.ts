@@ -20,5 +20,6 @@ function tellDone(error: unknown, done: string): unknown {
 		advice: `${done} ${error.advice ?? ''}`.trim(),
 		code: error.code,
 		outcomeUnknown: error.outcomeUnknown,
+		begun: done !== '',
 	});
 }

@@ -146,7 +146,7 @@ async function payBack(
 			input: { orderId, transactions, notify: call.input.email === true },
 			key: call.idempotencyKey('refund'),
 		},
-		{ repeatable: true, check: 'whether the refund was made' },
+		{ repeatable: true, keyed: true, check: 'whether the refund was made' },
 	);
 }
 
