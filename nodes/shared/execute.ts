@@ -5,7 +5,7 @@ import type {
 	IExecuteFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, UnexpectedError } from 'n8n-workflow';
 
 import { nodeError, PlatformError } from './errors';
 import type { WrittenFile } from './file';
@@ -104,8 +104,11 @@ function readSharing<Client>(
 	subjects: (together: boolean) => number,
 	stopped: () => boolean,
 ): Sharing {
-	const option = (name: string, otherwise: number) =>
-		Math.max(1, context.getNodeParameter(`options.${name}`, 0, otherwise) as number);
+	const option = (name: string, otherwise: number) => {
+		const given = Number(context.getNodeParameter(`options.${name}`, 0, otherwise) ?? NaN);
+		// An expression can give anything; what is no number would let no item run.
+		return Number.isNaN(given) ? otherwise : Math.max(1, Math.floor(given));
+	};
 	const shares = (operation.together === true || isBatch(operation)) && items > 1;
 	// A batch may have to be whole: the images of one product, the sources of one job.
 	const usualSize = isBatch(operation) ? operation.batchSize : USUAL_BATCH;
@@ -119,6 +122,7 @@ function readSharing<Client>(
 		...(able >= from ? { bulk: { items: able, from, ...readBulkTimeout(context) } } : {}),
 		size,
 		requests: option('maxConcurrentRequests', USUAL_CONCURRENCY),
+		retried: context.getNode().retryOnFail === true,
 		stopped,
 	};
 }
@@ -313,7 +317,7 @@ class Run<Client> {
 		try {
 			const results = await this.operation.runBatch(calls, client);
 			return calls.map((_, index) => {
-				const result = results[index];
+				const result = results[index] ?? new UnexpectedError('This item got no result');
 				return result instanceof Error ? { error: result } : { payload: result };
 			});
 		} catch (error) {

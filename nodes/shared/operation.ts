@@ -132,6 +132,8 @@ export interface Sharing {
 	size: number;
 	/** Most requests under way at once. */
 	requests: number;
+	/** Whether n8n runs the node again when it fails, with the same items and idempotency keys. */
+	retried: boolean;
 	/** Set where so many items write that a job of the platform carries them out together. */
 	bulk?: { items: number; from: number; timeoutMs: number };
 	/** Whether the run has stopped: what was not sent yet stays unsent. */

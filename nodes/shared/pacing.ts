@@ -22,6 +22,10 @@ export interface Pacer {
 	take(cost: number, signal?: AbortSignal): Promise<{ ticket: Ticket; waited: number }>;
 }
 
+/** A bucket that holds or restores nothing would be waited for without end: such a figure is not believed. */
+const positive = (figure: number | undefined) =>
+	figure !== undefined && Number.isFinite(figure) && figure > 0 ? figure : undefined;
+
 /** The longest time between two looks at the bucket, so that an early refund is noticed. */
 const LOOK_MS = 100;
 
@@ -81,7 +85,8 @@ export class Bucket implements Pacer {
 
 	private refill() {
 		const now = this.now();
-		const gained = ((now - this.at) / 1000) * this.limits.restorePerSecond;
+		// A clock that was set back must not empty the bucket.
+		const gained = (Math.max(0, now - this.at) / 1000) * this.limits.restorePerSecond;
 		this.level = Math.min(this.limits.capacity, this.level + gained);
 		this.at = now;
 	}
@@ -132,7 +137,7 @@ export class Bucket implements Pacer {
 				open = false;
 				this.held -= cost;
 				this.heard = true;
-				if (!report) return;
+				if (!report || !Number.isFinite(report.available)) return;
 				// Another answer overtook this one: this report may be older than what is known.
 				this.refill();
 				const overtaken = this.reports > heardBefore;
@@ -145,8 +150,8 @@ export class Bucket implements Pacer {
 	private learn(report: BucketReport, most: number) {
 		this.reports += 1;
 		this.limits = {
-			capacity: report.capacity ?? this.limits.capacity,
-			restorePerSecond: report.restorePerSecond ?? this.limits.restorePerSecond,
+			capacity: positive(report.capacity) ?? this.limits.capacity,
+			restorePerSecond: positive(report.restorePerSecond) ?? this.limits.restorePerSecond,
 		};
 		this.at = this.now();
 		this.level = Math.min(report.available - this.held, most, this.limits.capacity);

@@ -54,6 +54,8 @@ export interface Exchange {
 	bucket: Pacer;
 	/** Whether doing it twice has the effect of doing it once. */
 	repeatable: boolean;
+	/** Whether that is only so under the request's idempotency key, which another run does not have. */
+	keyed?: boolean;
 	/** Where to look when the outcome is unknown, e.g. "whether the order was cancelled". */
 	check: string;
 	judge(answer: Answer): Verdict;
@@ -72,6 +74,10 @@ const MAX_BROKEN = 6;
 
 /** Longest time that one request waits for a rate limit altogether. */
 const MAX_THROTTLED_MS = 15 * 60_000;
+
+/** The shortest wait grows with each throttled answer, so that wrong figures make no storm of requests. */
+const LEAST_STEP_MS = 20;
+const LONGEST_LEAST_MS = 1000;
 
 const FIRST_BACKOFF_MS = 400;
 const LAST_BACKOFF_MS = 15_000;
@@ -223,7 +229,8 @@ export async function send(context: RequestContext, exchange: Exchange): Promise
 		if (verdict.kind === 'accepted' && answer) return { ...answer, repeated: broken > 0 };
 		if (verdict.kind === 'refused') throw verdict.error;
 		if (verdict.kind === 'throttled') {
-			const ms = verdict.waitMs ?? backoff(throttled);
+			const least = Math.min(LONGEST_LEAST_MS, LEAST_STEP_MS * throttled);
+			const ms = Math.max(least, verdict.waitMs ?? backoff(throttled));
 			throttled += 1;
 			throttledMs += ms;
 			if (throttledMs > MAX_THROTTLED_MS) throw overloaded();
@@ -235,7 +242,11 @@ export async function send(context: RequestContext, exchange: Exchange): Promise
 			verdict.kind === 'broken' ? verdict : { reason: 'nothing', code: undefined };
 		if (!exchange.repeatable) throw unknownOutcome(reason, exchange.check, code);
 		broken += 1;
-		if (broken >= MAX_BROKEN) throw unreachable(reason, code);
+		if (broken >= MAX_BROKEN) {
+			throw exchange.keyed
+				? unknownOutcome(reason, exchange.check, code, 'Another run could do it a second time.')
+				: unreachable(reason, code);
+		}
 		await sleep((answer && retryAfter(answer.headers)) ?? backoff(broken - 1), signal);
 	}
 }
@@ -258,11 +269,21 @@ const unreachable = (reason: string, code?: string) =>
 		code,
 	});
 
-/** The error for a write whose answer was lost. @param check what to look at in the shop */
-export const unknownOutcome = (reason: string, check: string, code?: string) =>
+/**
+ * The error for a write whose answer was lost.
+ *
+ * @param check what to look at in the shop
+ * @param caution why it is not simply sent again
+ */
+export const unknownOutcome = (
+	reason: string,
+	check: string,
+	code?: string,
+	caution = 'It was not repeated, so that nothing is done twice.',
+) =>
 	new PlatformError({
 		message: `It is not known whether this was carried out: ${reason} came instead of an answer`,
-		advice: `It was not repeated, so that nothing is done twice. Check in the shop ${check}, then run the item again if it was not.`,
+		advice: `${caution} Check in the shop ${check}, then run the item again if it was not.`,
 		code,
 		outcomeUnknown: true,
 	});

@@ -3,6 +3,7 @@ import type { Answer, Verdict } from '../../nodes/shared/request.ts';
 import {
 	deniedFields,
 	judge,
+	judgeTogether,
 	reportedBucket,
 	searchWarnings,
 	userRefusal,
@@ -28,6 +29,48 @@ function refusalOf(given: Answer): PlatformError {
 	if (verdict.kind !== 'refused') throw new Error(`It was ${verdict.kind}`);
 	return verdict.error;
 }
+
+describe('several requests in one document', () => {
+	const broken = { message: 'Internal error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+
+	it('what is refused of it, or of its size, is for the parts to be judged', () => {
+		expect(judgeTogether(answer(failed('Invalid id', 'INVALID_VARIABLE')))).toEqual({
+			kind: 'accepted',
+		});
+		for (const status of [400, 413, 422]) {
+			expect(judgeTogether(answer('', status))).toEqual({ kind: 'accepted' });
+		}
+		expect(judgeTogether(answer('', 403))).toMatchObject({ kind: 'refused' });
+	});
+
+	it('reads that break down are asked for in parts, changes are not', () => {
+		expect(judgeTogether(answer({ errors: [broken] }), true)).toEqual({ kind: 'accepted' });
+		expect(judgeTogether(answer({ errors: [broken] }))).toMatchObject({ kind: 'broken' });
+		expect(judgeTogether(answer('', 502), true)).toMatchObject({ kind: 'broken' });
+	});
+
+	it('one that was throttled after another ran does not send all of them again', () => {
+		const throttled = { message: 'Throttled', extensions: { code: 'THROTTLED' } };
+		const of = (data: object) => answer({ data, errors: [throttled] });
+		expect(judgeTogether(of({ u0_a: {}, u1_a: null }))).toEqual({ kind: 'accepted' });
+		expect(judgeTogether(of({ u0_a: null, u1_a: null }))).toMatchObject({ kind: 'throttled' });
+		expect(judge(of({ a: {} }))).toMatchObject({ kind: 'broken' });
+	});
+
+	it('refusals in it are not told as fields that may not be read', () => {
+		const refusal = { message: 'Invalid id', path: ['u1_a'], extensions: { code: 'X' } };
+		const denied = {
+			message: 'Access denied for c field.',
+			path: ['u0_a', 'c'],
+			extensions: { code: 'ACCESS_DENIED' },
+		};
+		const data = { u0_a: { c: null }, u1_a: null };
+		expect(deniedFields(answer({ data, errors: [refusal, denied] }))).toEqual([
+			"'a.c' is empty because the app may not read it.",
+		]);
+		expect(deniedFields(answer(failed('Too dear', 'MAX_COST_EXCEEDED')))).toEqual([]);
+	});
+});
 
 describe('accepted', () => {
 	it.each<[string, object]>([

@@ -74,10 +74,14 @@ class Wire {
 		shared: async (text: string, variables: IDataObject) =>
 			await Promise.resolve(this.answer({ text, variables })),
 		running: () => false,
+		most: () => this.room,
 	};
 
-	gatherer(size = 1000, stopped = () => false) {
-		return new Gatherer(this.carrier, { size, requests: 8, stopped });
+	/** Points that one request may cost. */
+	room = 1000;
+
+	gatherer(size = 1000, stopped = () => false, retried = false) {
+		return new Gatherer(this.carrier, { size, requests: 8, retried, stopped });
 	}
 }
 
@@ -214,6 +218,67 @@ describe('changes', () => {
 		expect(wire.sent).toHaveLength(1);
 	});
 
+	/** The answer to the first document, whatever it asks for; later ones are answered as they should be. */
+	const atFirst = (body: Body) => {
+		let first = true;
+		return renaming(renamed, () => {
+			const answer = first ? body : undefined;
+			first = false;
+			return answer;
+		});
+	};
+
+	const both = async (wire: Wire, options: MutationOptions) => {
+		const gatherer = wire.gatherer();
+		return await Promise.all(
+			['a', 'b'].map(async (id) => await outcome(gatherer.ask(RENAME, { id }, options))),
+		);
+	};
+
+	const ONCE = { ...REPEATABLE, repeatable: false };
+	const done = renamed({ id: 'a' });
+
+	it('one of which has no answer are not all taken for done', async () => {
+		for (const data of [{ u0_rename: done }, { u0_rename: done, u1_rename: null }]) {
+			const wire = atFirst({ data, errors: [{ message: 'Something is wrong' }] });
+			expect(await both(wire, ONCE)).toEqual([{ rename: done }, 'Something is wrong ']);
+			expect(wire.sent).toHaveLength(1);
+		}
+		const silent = atFirst({ data: { u0_rename: done } });
+		const [, other] = await both(silent, ONCE);
+		expect(other).toMatch(/^It is not known whether this was carried out: an answer without data/);
+		const again = atFirst({ data: { u0_rename: done } });
+		expect(await both(again, REPEATABLE)).toEqual([
+			{ rename: done },
+			{ rename: renamed({ id: 'b' }) },
+		]);
+		expect(again.sent[1].variables).toEqual({ id: 'b' });
+	});
+
+	it('whose answers are all missing are unknown', async () => {
+		const outcomes = await both(atFirst({ data: null }), ONCE);
+		expect(outcomes).toEqual([0, 1].map((): unknown => expect.stringMatching(/^It is not known/)));
+	});
+
+	it('of which one was throttled: that one is sent again', async () => {
+		const wire = atFirst({
+			data: { u0_rename: done, u1_rename: null },
+			errors: [{ message: 'Throttled', path: ['u1_rename'], extensions: { code: 'THROTTLED' } }],
+		});
+		expect(await both(wire, ONCE)).toEqual([{ rename: done }, { rename: renamed({ id: 'b' }) }]);
+		expect(wire.sent.map(({ variables }) => Object.values(variables))).toEqual([['a', 'b'], ['b']]);
+	});
+
+	it('never cost more together than the bucket holds', async () => {
+		const wire = renaming(renamed);
+		wire.room = 30;
+		const gatherer = wire.gatherer();
+		await Promise.all(
+			[1, 2, 3, 4].map(async (id) => await gatherer.ask(RENAME, { id }, REPEATABLE)),
+		);
+		expect(wire.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([3, 1]);
+	});
+
 	it('that were not begun stay unsent when the run has stopped', async () => {
 		const wire = renaming(renamed);
 		const gatherer = wire.gatherer(1000, () => true);
@@ -309,6 +374,98 @@ describe('lists', () => {
 			[0, 1, 2].map((): unknown => expect.stringMatching(/^It is not known whether/)),
 		);
 		expect(wire.sent).toHaveLength(1);
+	});
+
+	const KEYED = { ...REPEATABLE, keyed: true, list: ROWS };
+
+	const booking = async (gatherer: Gatherer, items: string[], options: MutationOptions) =>
+		await Promise.all(
+			items.map(
+				async (item) => await outcome(gatherer.ask(STOCK, stock(item, `key of ${item}`), options)),
+			),
+		);
+
+	it('that ran are not sent under another key when their answer has a gap', async () => {
+		const gap = { message: 'Gone', path: ['stock', 'group', 'id'], extensions: { code: 'X' } };
+		const refusal = { ...gap, path: ['stock'] };
+		const answers: Array<[IDataObject, IDataObject | null, RegExp, number]> = [
+			[gap, null, /^It is not known/, 1],
+			[gap, { group: null, userErrors: [] }, /^It is not known/, 1],
+			[refusal, null, /^Gone/, 3],
+		];
+		for (const [error, payload, expected, requests] of answers) {
+			const wire = new Wire(
+				(_, args) => book(args),
+				() => ({ data: { stock: payload }, errors: [error] }),
+			);
+			expect(await booking(wire.gatherer(), ['a', 'b'], KEYED)).toEqual(
+				[0, 1].map((): unknown => expect.stringMatching(expected)),
+			);
+			expect(wire.sent).toHaveLength(requests);
+		}
+	});
+
+	it('have keys of their own where n8n may run the node again', async () => {
+		const wire = new Wire((_, args) => book(args));
+		await booking(wire.gatherer(1000, undefined, true), ['a', 'b'], KEYED);
+		expect(wire.sent).toHaveLength(1);
+		expect(wire.sent[0].variables).toMatchObject({ u0_key: 'key of a', u1_key: 'key of b' });
+		await booking(wire.gatherer(1000, undefined, true), ['a', 'b'], {
+			...REPEATABLE,
+			list: ROWS,
+		});
+		expect(wire.sent[1].variables.input).toMatchObject({ rows: [{ item: 'a' }, { item: 'b' }] });
+	});
+
+	it('hold entries of one kind', async () => {
+		const wire = new Wire((_, args) => book(args));
+		const kind = ({ item }: IDataObject) => (item as string)[0];
+		const list = { ...ROWS, kind };
+		await booking(wire.gatherer(), ['a1', 'b1', 'a2'], { ...REPEATABLE, list });
+		expect(wire.sent).toHaveLength(1);
+		const { u0_input: one, u1_input: two } = wire.sent[0].variables;
+		expect(one).toMatchObject({ rows: [{ item: 'a1' }, { item: 'a2' }] });
+		expect(two).toMatchObject({ rows: [{ item: 'b1' }] });
+	});
+
+	it('whose answer is shorter than they are: nobody gets a record that may not be theirs', async () => {
+		const wire = new Wire((_, { ids }) => [...new Set(ids as string[])].map((id) => ({ id })));
+		const gatherer = wire.gatherer();
+		const answers = await Promise.all(
+			['a', 'a', 'b'].map(async (id) =>
+				data(await gatherer.ask(READ, { ids: [id] }, { ...REPEATABLE, list: IDS })),
+			),
+		);
+		expect(answers.map(({ nodes }) => nodes)).toEqual([
+			[{ id: 'a' }],
+			[{ id: 'a' }],
+			[{ id: 'b' }],
+		]);
+		const short = new Wire(() => ({ group: [{ id: 1 }], userErrors: [] }));
+		expect(await booking(short.gatherer(), ['a', 'b'], KEYED)).toEqual(
+			[0, 1].map((): unknown => expect.stringMatching(/^It is not known/)),
+		);
+		expect(short.sent).toHaveLength(1);
+	});
+
+	it('that went out before are heard to their end although the run has stopped', async () => {
+		let stopped = false;
+		const gone = { field: ['input', 'rows'], message: 'is gone' };
+		const wire = new Wire(() => ({ group: null, userErrors: [gone] }));
+		const { shared } = wire.carrier;
+		wire.carrier.shared = async (text, variables) => {
+			const answer = await shared(text, variables);
+			stopped = true;
+			return { ...answer, repeated: true };
+		};
+		const options = { ...REPEATABLE, first: true, list: ROWS };
+		const outcomes = await booking(
+			wire.gatherer(1000, () => stopped),
+			['a', 'b'],
+			options,
+		);
+		expect(outcomes).toEqual([0, 1].map(() => ({ stock: { group: null, userErrors: [gone] } })));
+		expect(wire.sent).toHaveLength(3);
 	});
 
 	it('differ where anything but the entry differs', async () => {

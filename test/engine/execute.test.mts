@@ -213,6 +213,21 @@ describe('a failure without Continue On Fail', () => {
 		expect(error?.description).toBe('Look there. Items already done in this run: 0, 1, 3.');
 	});
 
+	it('also names those of which that is not known, and those that failed half-way', async () => {
+		const inputs = [
+			thing('a', { fail: 'Gone', ms: 60 }),
+			thing('b', { fail: 'Lost', after: 'unknown' }),
+			thing('c', { fail: 'Half', after: 'begun' }),
+			thing('d'),
+			thing('e', { fail: 'Lost', after: 'unknown' }),
+		];
+		const { error } = await run('update', inputs);
+		expect(error?.message).toBe('Gone [item 0]');
+		expect(error?.description).toBe(
+			'Look there. Items already done in this run: 3. Items begun but not finished: 2. Items of which it is not known whether they were done: 1, 4.',
+		);
+	});
+
 	it.each([
 		['a read', 'get', [thing('a'), thing('b', { fail: 'Gone', ms: 10 })]],
 		['the first item', 'update', [thing('a', { fail: 'Gone' })]],
@@ -294,6 +309,15 @@ describe('batches', () => {
 		]);
 	});
 
+	it('that come back without a result for an item: nothing is passed over in silence', async () => {
+		const inputs = [thing('a'), thing('b', { fail: 'lost' }), thing('c'), thing('d')];
+		const result = await run('read', inputs, { onError: 'continueRegularOutput' });
+		expect(pairs(result)).toEqual([
+			...[0, 1, 2].map((item) => [`This item got no result [item ${item}]`, { item }]),
+			['d', { item: 3 }],
+		]);
+	});
+
 	it("that fail with an error of n8n's: each item has its own number", async () => {
 		const inputs = [thing('a'), thing('b', { fail: 'n8n' })];
 		const result = await run('read', inputs, { onError: 'continueRegularOutput' });
@@ -316,6 +340,21 @@ describe('batches', () => {
 			'd',
 		]);
 	});
+});
+
+describe('options that are no numbers', () => {
+	it.each([['={{ NaN }}'], ['={{ undefined }}'], ['={{ "many" }}'], ['={{ null }}'], [0], [2.5]])(
+		'%s: every item is worked on once',
+		async (given) => {
+			const parameters = { options: { maxConcurrentRequests: given, batchSize: given } };
+			for (const operation of ['get', 'read', 'update']) {
+				const inputs = ['a', 'b', 'c', 'd', 'e'].map((id) => thing(id));
+				const result = await run(operation, inputs, { parameters });
+				expect(pairs(result)).toEqual(['a', 'b', 'c', 'd', 'e'].map((id, item) => [id, { item }]));
+				expect([...result.journal.begun].sort()).toEqual([0, 1, 2, 3, 4]);
+			}
+		},
+	);
 });
 
 describe('input', () => {

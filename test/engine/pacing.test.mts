@@ -119,6 +119,49 @@ describe('until the first answer', () => {
 	});
 });
 
+describe('figures that cannot be', () => {
+	it.each([0, -5, NaN, Infinity])('a restore rate of %p is not believed', async (rate) => {
+		const bucket = await heardBucket(100);
+		const { ticket } = await bucket.take(10);
+		ticket.settle({ available: 0, restorePerSecond: rate, capacity: rate });
+		const { left } = leaving(bucket, 50);
+		await pass(5100);
+		expect(left.after).toBeGreaterThanOrEqual(5000);
+	});
+
+	it('a level that is no number changes nothing', async () => {
+		const bucket = await heardBucket(100);
+		const { ticket } = await bucket.take(60);
+		ticket.settle({ available: NaN });
+		const { left } = leaving(bucket, 60);
+		await pass(1900);
+		expect(left.after).toBeUndefined();
+		await pass(200);
+		expect(left.after).toBeGreaterThanOrEqual(2000);
+	});
+});
+
+describe('a clock that is set', () => {
+	const set = (ms: number) => jest.setSystemTime(Date.now() + ms);
+
+	it('back by an hour makes nobody wait for an hour', async () => {
+		const bucket = await heardBucket(100);
+		set(-3_600_000);
+		const { left } = leaving(bucket, 100);
+		await pass(200);
+		expect(left.after).toBeDefined();
+	});
+
+	it('forward fills the bucket, and no more than that', async () => {
+		const bucket = await heardBucket(0);
+		set(3_600_000);
+		await leaving(bucket, 100).taken;
+		const { left } = leaving(bucket, 10);
+		await pass(900);
+		expect(left.after).toBeUndefined();
+	});
+});
+
 describe('first come, first served', () => {
 	it('a small request does not overtake a large one', async () => {
 		const bucket = await heardBucket(0);

@@ -27,13 +27,16 @@ const behaviour = [
 	parameter('remark', 'string'),
 	parameter('rows', 'number', { default: 0 }),
 	parameter('purpose', 'string'),
+	parameter('after', 'string'),
 ];
 
 interface Wish {
 	thing_id: string;
-	/** Refuse with this message; 'bug': a mistake of our own; 'all', 'n8n': the batch as a whole. */
+	/** Refuse with this message; 'bug': a mistake of our own; 'all', 'n8n', 'lost': the batch as a whole. */
 	fail?: string;
 	ms?: number;
+	/** What is known of a failed item: 'unknown' its outcome, 'begun' that something was done. */
+	after?: 'unknown' | 'begun';
 	/** A hint to show. */
 	remark?: string;
 	/** Purposes of idempotency keys to ask for. */
@@ -60,7 +63,7 @@ export class MadeUp {
 
 	private async work(call: Call): Promise<IDataObject> {
 		const { journal } = this;
-		const { thing_id: id, fail, ms = 0, remark, purpose } = call.input as unknown as Wish;
+		const { thing_id: id, fail, ms = 0, remark, purpose, after } = call.input as unknown as Wish;
 		journal.begun.push(call.item);
 		journal.peak = Math.max(journal.peak, journal.begun.length - journal.ended.length);
 		this.onBegin(call.item);
@@ -71,7 +74,15 @@ export class MadeUp {
 		await pause(ms);
 		journal.ended.push(call.item);
 		if (fail === 'bug') throw new TypeError('x is not a function');
-		if (fail) throw new PlatformError({ message: fail, advice: 'Look there.', code: '422' });
+		if (fail) {
+			throw new PlatformError({
+				message: fail,
+				advice: 'Look there.',
+				code: '422',
+				outcomeUnknown: after === 'unknown',
+				partlyDone: after === 'begun',
+			});
+		}
 		return { id, title: `Thing ${id}` };
 	}
 
@@ -110,6 +121,7 @@ export class MadeUp {
 				if (calls.some(({ input }) => input.fail === 'n8n')) {
 					throw new NodeOperationError(node, 'No credentials');
 				}
+				if (calls.some(({ input }) => input.fail === 'lost')) return [];
 				if (calls.some(({ input }) => input.fail === 'all'))
 					throw new PlatformError({ message: 'Down' });
 				return await Promise.all(

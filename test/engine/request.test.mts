@@ -113,6 +113,15 @@ describe('throttling is waited out, also for writes', () => {
 		expect(third).toBeLessThanOrEqual(1600);
 	});
 
+	it('an answer that gives no time to wait, again and again, makes no storm of requests', async () => {
+		wire.answers(json(429, {}, { 'retry-after': '0' }));
+		const error = await failure(new RequestContext());
+		expect(error.code).toBe('429');
+		const pauses = slept().filter((ms) => ms > 10);
+		expect(Math.max(...pauses)).toBe(1000);
+		expect(wire.requests.length).toBeLessThan(1000);
+	});
+
 	it('but not for longer than 15 minutes, and nothing was changed then', async () => {
 		wire.answers(json(429, {}, { 'retry-after': '240' }));
 		const error = await failure(new RequestContext());
@@ -162,6 +171,14 @@ describe('a broken answer', () => {
 		expect(error.message).toMatch(/^No usable answer after 6 attempts: /);
 		expect(error.message).toMatch(reason);
 		expect(error.outcomeUnknown).toBe(false);
+	});
+
+	it('six attempts under a key of this run: another run could do it twice', async () => {
+		wire.answers(reset);
+		const error = await failure(new RequestContext(), { keyed: true });
+		expect(wire.requests).toHaveLength(6);
+		expect(error.outcomeUnknown).toBe(true);
+		expect(error.advice).toMatch(/^Another run could do it a second time. Check in the shop /);
 	});
 
 	it('Retry-After of a 503 is kept', async () => {
@@ -227,18 +244,20 @@ describe('a refused token', () => {
 		expect(outcome).toMatchObject(end === 200 ? { status: 200 } : { code: String(end) });
 	});
 
-	it('that was renewed into a breakdown: a write that may be done is not sent again', async () => {
-		const context = new RequestContext();
-		wire.answers((response, request) => {
-			const fresh = request.headers.authorization === 'shpat_renewed';
-			json(fresh ? 502 : 401, {})(response, request);
-		});
-		const outcome = await send(context.forNode, exchange(wire, { repeatable: false })).catch(
-			(error: unknown) => error,
-		);
-		expect(outcome).toMatchObject({ outcomeUnknown: true, code: '502' });
-		expect(wire.requests.filter(({ token }) => token === 'shpat_renewed')).toHaveLength(1);
-	});
+	it.each([500, 502, 503, 504])(
+		'that was renewed into a %i: a write that must not be done twice is sent once',
+		async (status) => {
+			let arrived = 0;
+			wire.answers((response, request) => {
+				const fresh = request.headers.authorization === 'shpat_renewed';
+				if (fresh) arrived += 1;
+				json(fresh ? status : 401, {})(response, request);
+			});
+			const error = await failure(new RequestContext(), { repeatable: false });
+			expect(arrived).toBe(1);
+			expect(error.outcomeUnknown).toBe(true);
+		},
+	);
 
 	it('whose renewal fails for a reason of its own: that reason is told, without repeats', async () => {
 		const context = new RequestContext();

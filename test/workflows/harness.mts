@@ -70,6 +70,8 @@ export interface RunSetup {
 	items?: IDataObject[];
 	binary?: Array<INodeExecutionData['binary']>;
 	onError?: INode['onError'];
+	/** Retry On Fail, with as many tries and no pause. */
+	tries?: number;
 	/** Aborts the execution as the Stop button does. */
 	cancel?: AbortSignal;
 	executionId?: string;
@@ -192,6 +194,7 @@ function workflowOf(setup: RunSetup) {
 			parameters: setup.parameters,
 			credentials,
 			...(setup.onError ? { onError: setup.onError } : {}),
+			...(setup.tries ? { retryOnFail: true, maxTries: setup.tries, waitBetweenTries: 1 } : {}),
 		},
 		{ ...base, id: 'sink', name: 'Sink', type: 'sink', parameters: {} },
 	];

@@ -136,6 +136,23 @@ describe('a lost answer to a change that must not be repeated', () => {
 	});
 });
 
+it('adjusts a level once although n8n runs the node again', async () => {
+	const some = levels(12);
+	const items = some.map((level, index) => ({
+		...pairOf(level),
+		available_adjustment: index === 11 ? 2_000_000_000 : 1,
+	}));
+	const { error } = await run('inventoryLevel.adjust', items, {}, { tries: 2 });
+	expect(error?.message).toMatch(/\[item 11\]$/);
+	const changed = sandbox.control.effects().map(({ id }) => id);
+	expect(changed).toHaveLength(11);
+	expect(new Set(changed).size).toBe(11);
+	// The key of a list would be another one in other company, so each level has its own.
+	const [first, , again] = requests('AdjustInventory');
+	expect(first.document).toContain('u9_inventoryAdjustQuantities');
+	expect(again.document).toBe(first.document);
+});
+
 it('takes variants for deleted whose deletion was carried out and not answered', async () => {
 	const [product] = sandbox.shopify.db.products.filter(({ variants }) => variants.length > 4);
 	const variants = product.variants.slice(0, 3).map(({ id }) => numberOf(id));

@@ -150,9 +150,12 @@ function parentIsThere({ path = [] }: GraphqlError, data: unknown): boolean {
 	return parents.length > 0 && parent !== null && parent !== undefined;
 }
 
+const nestedDenied = (error: GraphqlError, data: unknown): boolean =>
+	error.extensions?.code === 'ACCESS_DENIED' && parentIsThere(error, data);
+
 /** Whether the answer holds what was asked for although some nested fields were denied. */
 const onlyNestedDenied = (errors: GraphqlError[], data: unknown): boolean =>
-	errors.every((error) => error.extensions?.code === 'ACCESS_DENIED' && parentIsThere(error, data));
+	errors.every((error) => nestedDenied(error, data));
 
 /**
  * What a GraphQL answer amounts to.
@@ -177,7 +180,10 @@ export function judge(answer: Answer): Verdict {
 	}
 	const codes = errors.map(({ extensions }) => extensions?.code);
 	if (codes.includes('THROTTLED')) {
-		return { kind: 'throttled', waitMs: restoringMs(answer) };
+		// Documented: it is refused before anything runs. Where there is data, something did run.
+		return Object.values(data ?? {}).every((value) => value === null)
+			? { kind: 'throttled', waitMs: restoringMs(answer) }
+			: { kind: 'broken', reason: 'a throttled part', code: 'THROTTLED' };
 	}
 	if (codes.includes('INTERNAL_SERVER_ERROR')) {
 		return {
@@ -211,28 +217,49 @@ export function judge(answer: Answer): Verdict {
 	);
 }
 
+/** Statuses that find fault with the request itself, which can be that of one part, or its size. */
+const OF_THE_REQUEST = new Set([200, 400, 413, 422]);
+
 /**
  * What an answer to several requests in one document amounts to. What Shopify refuses of it is for
  * each of them to be judged, so it counts as accepted here.
+ *
+ * @param reads whether the document only reads
  */
-export function judgeTogether(answer: Answer): Verdict {
+export function judgeTogether(answer: Answer, reads = false): Verdict {
 	const verdict = judge(answer);
-	if (verdict.kind === 'refused' && answer.status === 200) return { kind: 'accepted' };
-	// Where there is data, the breakdown of one part says nothing about the others.
-	const inParts = verdict.kind === 'broken' && isObject(envelopeOf(answer).data);
+	if (verdict.kind === 'refused' && OF_THE_REQUEST.has(answer.status)) return { kind: 'accepted' };
+	if (verdict.kind !== 'broken') return verdict;
+	// Where there is data, the breakdown of one part says nothing about the others. Reads are asked
+	// for in smaller parts, because a single record or the size can be the reason.
+	const inParts =
+		isObject(envelopeOf(answer).data) || (reads && verdict.code === 'INTERNAL_SERVER_ERROR');
 	return inParts ? { kind: 'accepted' } : verdict;
+}
+
+/** Whether an error says that a mutation was refused as a whole, not that its answer has gaps. */
+export function refusedAtRoot(answer: Answer): boolean {
+	const { data, errors } = envelopeOf(answer);
+	return (
+		isErrorList(errors) &&
+		errors.every(({ path }) => path === undefined || path.length === 1) &&
+		Object.values(data ?? {}).every((value) => value === null)
+	);
 }
 
 /** Remarks for the user that an accepted answer carries: denied nested fields. */
 export function deniedFields(answer: Answer): string[] {
-	const { errors } = envelopeOf(answer);
+	const { data, errors } = envelopeOf(answer);
 	if (!isErrorList(errors)) return [];
-	return errors.map((error) => {
-		const path = (error.path ?? []).filter((part) => typeof part === 'string').join('.');
-		const field = withoutPart(path);
-		const scope = /Required access: (.+?)(?: access scope)?\.?$/.exec(error.message)?.[1];
-		return `'${field}' is empty because the app may not read it${scope ? `: it needs ${scope}` : ''}.`;
-	});
+	// Among several requests in one document there can be refusals, which are told elsewhere.
+	return errors
+		.filter((error) => nestedDenied(error, data))
+		.map((error) => {
+			const path = (error.path ?? []).filter((part) => typeof part === 'string').join('.');
+			const field = withoutPart(path);
+			const scope = /Required access: (.+?)(?: access scope)?\.?$/.exec(error.message)?.[1];
+			return `'${field}' is empty because the app may not read it${scope ? `: it needs ${scope}` : ''}.`;
+		});
 }
 
 /** Parts of a search that Shopify did not understand. The result is then too wide or empty. */

@@ -21,7 +21,7 @@ import {
 } from './answers';
 import type { Download } from './bulkFile';
 import { BulkImport } from './bulkImport';
-import { documentCost, isQuery, learnCost } from './cost';
+import { documentCost, isQuery, learnCost, MAX_QUERY_COST } from './cost';
 import type { ListPlace, MutationOptions } from './gather';
 import { Gatherer } from './gather';
 import { RestClient } from './rest';
@@ -39,6 +39,7 @@ const NOTABLE_WAIT_MS = 5000;
 /** How often, and how long apart in ms, a mutation that is still running is asked for its answer. */
 const MAX_RUNNING = 30;
 const RUNNING_MS = 1000;
+const WAITED = 'Shopify was still at work on it after half a minute.';
 
 /** A file that has not been sent after this time will not be. */
 const UPLOAD_TIMEOUT_MS = 120_000;
@@ -88,8 +89,11 @@ export class AdminApi {
 			const carrier = {
 				alone: this.finished.bind(this),
 				shared: async (text: string, variables: IDataObject, options: MutationOptions) =>
-					await this.send(text, variables, options, judgeTogether),
+					await this.send(text, variables, options, (answer) =>
+						judgeTogether(answer, isQuery(text)),
+					),
 				running: stillRunning,
+				most: () => Math.min(MAX_QUERY_COST, this.capacity),
 			};
 			this.gatherer = new Gatherer(carrier, sharing);
 		}
@@ -132,7 +136,7 @@ export class AdminApi {
 	async send(
 		text: string,
 		variables: IDataObject,
-		{ repeatable, check }: MutationOptions,
+		{ repeatable, keyed, check }: MutationOptions,
 		judgeIt = judge,
 		cancellable = true,
 	): Promise<Answer> {
@@ -149,6 +153,7 @@ export class AdminApi {
 			cost: () => documentCost(text, variables),
 			bucket,
 			repeatable,
+			keyed,
 			check,
 			judge: judgeIt,
 			report: (answer) => {
@@ -188,7 +193,10 @@ export class AdminApi {
 	): Promise<Answer> {
 		for (let attempt = 0; ; attempt++) {
 			const answer = await this.send(text, variables, options);
-			if (attempt >= MAX_RUNNING || !stillRunning(answer)) return answer;
+			if (!stillRunning(answer)) return answer;
+			if (attempt >= MAX_RUNNING) {
+				throw unknownOutcome('"still in progress"', options.check, undefined, WAITED);
+			}
 			await sleep(RUNNING_MS, this.signal);
 		}
 	}

@@ -2,18 +2,21 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { isObject } from '../../shared/json';
 import type { Sharing } from '../../shared/operation';
 import { Withdrawn } from '../../shared/operation';
 import type { Answer } from '../../shared/request';
 import { unknownOutcome } from '../../shared/request';
 import type { Node } from '../payloads/payload';
-import { envelopeOf, judge, userErrorsOf } from './answers';
-import { documentCost, isQuery, MAX_QUERY_COST } from './cost';
+import { envelopeOf, judge, refusedAtRoot, userErrorsOf } from './answers';
+import { documentCost, isQuery } from './cost';
 import { canShare, partOf, together } from './together';
 
 export interface MutationOptions {
 	/** Whether doing it twice has the effect of doing it once. */
 	repeatable: boolean;
+	/** Whether that is only so under its idempotency key: under another it would be done again. */
+	keyed?: boolean;
 	/**
 	 * What Shopify says to a second request when it refuses to do a thing twice. After a lost answer
 	 * that refusal means that the first request arrived.
@@ -42,6 +45,8 @@ export interface ListPlace {
 	untouched?(payload: Node): boolean;
 	/** Whether lists that differ in nothing but their entries go out one after the other. */
 	inOrder?: boolean;
+	/** What the app may do can differ between entries of different kinds: each kind has its own list. */
+	kind?(entry: IDataObject): string;
 }
 
 /** One request of one item. */
@@ -81,6 +86,8 @@ export interface Carrier {
 	shared(text: string, variables: IDataObject, options: MutationOptions): Promise<Answer>;
 	/** Whether an earlier attempt with the same idempotency key is still running. */
 	running(answer: Answer): boolean;
+	/** Most points that one request may cost. */
+	most(): number;
 }
 
 type Path = readonly string[];
@@ -148,7 +155,7 @@ export class Gatherer {
 			const ready = patient ? group.length - (group.length % full) : group.length;
 			const asks = group.splice(0, ready);
 			if (group.length === 0) this.groups.delete(key);
-			this.send(asks);
+			if (asks.length > 0) this.send(asks);
 		}
 	}
 
@@ -192,6 +199,7 @@ export class Gatherer {
 	/** Packs asks of one text into documents. */
 	private documents(asks: Ask[]): Unit[][] {
 		const documents: Unit[][] = [];
+		const dearest = this.carrier.most();
 		let document: Unit[] = [];
 		let cost = 0;
 		let entries = 0;
@@ -199,7 +207,7 @@ export class Gatherer {
 			const count = unit.asks.length;
 			const fits =
 				document.length < MAX_UNITS &&
-				cost + unit.cost <= MAX_QUERY_COST &&
+				cost + unit.cost <= dearest &&
 				entries + count <= this.capacity(unit) &&
 				canShare(unit.asks[0].text);
 			if (document.length === 0 || !fits) {
@@ -228,11 +236,14 @@ export class Gatherer {
 			const variables = members.length === 1 ? members[0].variables : merged(members);
 			return { asks: members, variables, cost: documentCost(text, variables) };
 		};
-		if (!options.list || alone) return asks.map((ask) => unit([ask]));
+		// The items of a list can be other ones when n8n runs the node again. Then only a key of its own
+		// keeps an item from being done twice.
+		const apart = alone || (options.keyed && this.sharing.retried);
+		if (!options.list || apart) return asks.map((ask) => unit([ask]));
 		const most = Math.min(options.list.most, this.sharing.size);
 		const groups = new Map<string, Ask[][]>();
 		for (const ask of asks) {
-			const key = JSON.stringify(rest(ask));
+			const key = JSON.stringify([rest(ask), options.list.kind?.(entryOf(ask) as IDataObject)]);
 			const chunks = groups.get(key) ?? [];
 			groups.set(key, chunks);
 			const last = chunks[chunks.length - 1];
@@ -302,14 +313,17 @@ export class Gatherer {
 		}
 		if (verdict.kind === 'refused') {
 			if (asks.length === 1 || verdict.error.code === 'ACCESS_DENIED') throw verdict.error;
+			// A gap in the answer to a mutation that ran: under another key it would run again.
+			const safe = isQuery(text) || (options.repeatable && !options.keyed) || refusedAtRoot(part);
+			if (!safe) throw unknownOutcome('an error', options.check, verdict.error.code);
 			this.halve(asks);
 			return;
 		}
 		// The same call once more, with the same key: the other parts are done.
-		const again = verdict.kind === 'broken' || this.carrier.running(part);
-		const answer = again
-			? { ...(await this.carrier.alone(text, variables, options)), repeated: true }
-			: part;
+		const again = verdict.kind !== 'accepted' || this.carrier.running(part);
+		const answer = again ? await this.carrier.alone(text, variables, options) : part;
+		// What was throttled had not been begun.
+		if (again && verdict.kind !== 'throttled') answer.repeated = true;
 		if (asks.length === 1) give(asks[0], answer);
 		else this.distribute(asks, answer);
 	}
@@ -321,6 +335,7 @@ export class Gatherer {
 		const { data } = envelopeOf(answer);
 		const [root] = Object.keys(data ?? {});
 		const payload = (isQuery(text) ? data : data?.[root]) as Node;
+		if (!isObject(payload)) throw unknownOutcome('an answer without data', options.check);
 		const errors = userErrorsOf(payload);
 		if (errors.length > 0) {
 			if (untouched && !untouched(payload)) {
@@ -334,9 +349,15 @@ export class Gatherer {
 			return;
 		}
 		const list = payload[results];
+		const told = !Array.isArray(list) || list.length === asks.length || asks.every(idOf);
+		if (!told) {
+			if (!isQuery(text)) throw unknownOutcome('an answer of another length', options.check);
+			this.halve(asks);
+			return;
+		}
 		asks.forEach((ask, index) => {
 			const own = Array.isArray(list)
-				? { ...payload, [results]: [belonging(list as unknown[], ask, path, index)] }
+				? { ...payload, [results]: [belonging(list as unknown[], ask, index)] }
 				: payload;
 			const body = { ...envelopeOf(answer), data: isQuery(text) ? own : { [root]: own } };
 			give(ask, { ...answer, body });
@@ -377,12 +398,18 @@ async function answering(units: Unit[], work: () => Promise<void>): Promise<void
 
 /** Takes a unit back that has not been sent, where its items allow it. */
 function withdrawn({ asks }: Unit): boolean {
-	if (!asks.every(({ options }) => options.first)) return false;
+	// One that went out before may have been done: its outcome is still to be heard.
+	if (!asks.every(({ options, repeated }) => options.first && !repeated)) return false;
 	for (const ask of asks) ask.reject(new Withdrawn());
 	return true;
 }
 
 const pathOf = ({ options }: Ask): Path => (options.list as ListPlace).path.split('.');
+
+/** The entry that an ask wants in the list. */
+const entryOf = (ask: Ask): unknown => (at(ask.variables, pathOf(ask)) as unknown[])[0];
+
+const idOf = (ask: Ask): unknown => (entryOf(ask) as Node | null)?.id;
 
 /** What has to be equal in all entries of one list: everything but the entry and its key. */
 function rest(ask: Ask): IDataObject {
@@ -392,7 +419,7 @@ function rest(ask: Ask): IDataObject {
 /** One list of all entries. Its idempotency key is that of just these entries. */
 function merged(asks: Ask[]): IDataObject {
 	const path = pathOf(asks[0]);
-	const entries = asks.map(({ variables }) => (at(variables, path) as unknown[])[0]);
+	const entries = asks.map(entryOf) as IDataObject[];
 	const variables = put(asks[0].variables, path, entries);
 	if (variables.key === undefined) return variables;
 	const keys = asks.map((ask) => String(ask.variables.key)).join('\n');
@@ -409,9 +436,8 @@ function entriesAtFault(errors: ReturnType<typeof userErrorsOf>, path: string): 
 }
 
 /** The result of an entry: the one with its id, where both have one, otherwise the one at its place. */
-function belonging(results: unknown[], ask: Ask, path: string, index: number): unknown {
-	const entry = (at(ask.variables, path.split('.')) as unknown[])[0];
-	const id = (entry as Node | null)?.id;
+function belonging(results: unknown[], ask: Ask, index: number): unknown {
+	const id = idOf(ask);
 	const own = (value: unknown) => (value as Node | null)?.id === id;
 	return id === undefined || own(results[index]) ? results[index] : results.find(own);
 }

@@ -4,7 +4,7 @@ import type { Answer } from '../../shared/request';
 import type { Node } from '../payloads/payload';
 import { envelopeOf } from './answers';
 import { readDocument } from './cost';
-import { partPrefix as prefix } from './partNames';
+import { isPart, partPrefix as prefix } from './partNames';
 import { print } from './selection';
 
 /** A document that can stand in another one beside documents of its kind. */
@@ -95,14 +95,20 @@ export function partOf(answer: Answer, index: number): Answer {
 	const bare = (key: string) => key.slice(prefix(index).length);
 	const mine: Node = {};
 	for (const [key, value] of Object.entries(data ?? {})) if (own(key)) mine[bare(key)] = value;
-	const failed = (Array.isArray(errors) ? errors : [])
+	const all = Array.isArray(errors) ? errors : [];
+	const failed = all
 		.filter(({ path }) => own(path?.[0]))
 		.map((error) => {
 			const [root, ...below] = error.path ?? [];
 			return { ...error, path: [bare(String(root)), ...below] };
 		});
+	// An error that names no part is about those that have no answer.
+	const empty = Object.values(mine).every((value) => value === null);
+	const unplaced = empty ? all.filter(({ path }) => !isPart(path?.[0])) : [];
+	const told = [...failed, ...unplaced];
+	const there = Object.keys(mine).length > 0 ? mine : null;
 	return {
 		...answer,
-		body: { data: mine, extensions, ...(failed.length > 0 ? { errors: failed } : {}) },
+		body: { data: there, extensions, ...(told.length > 0 ? { errors: told } : {}) },
 	};
 }

@@ -56,6 +56,7 @@ export const adjustInventoryLevel = operation({
 			},
 			{
 				repeatable: true,
+				keyed: true,
 				first: true,
 				check: "the item's inventory history",
 				list: quantities('input.changes'),

@@ -4,7 +4,7 @@ import { metafieldLocator } from '../../lookups/metafield';
 import { metafieldOwner } from '../../lookups/metafieldOwner';
 import { operation } from '../kit';
 import sample from './delete.sample.json';
-import { findMetafield, metafieldSubject, ownerShape } from './owner';
+import { findMetafield, kindOfOwner, metafieldSubject, ownerShape } from './owner';
 
 export const deleteMetafield = operation({
 	resource: 'metafield',
@@ -31,7 +31,12 @@ export const deleteMetafield = operation({
 				repeatable: true,
 				first: true,
 				check: 'whether the metafield still exists',
-				list: { path: 'metafields', most: 25, results: 'deletedMetafields' },
+				list: {
+					path: 'metafields',
+					most: 25,
+					results: 'deletedMetafields',
+					kind: kindOfOwner,
+				},
 			},
 		);
 		const [deleted] = (deletedMetafields ?? []) as unknown[];

@@ -89,6 +89,9 @@ export async function findMetafield(
 	return { ownerId: String(ownerId), namespace: String(node.namespace), key: String(node.key) };
 }
 
+/** The type of a metafield's owner, which decides what access scope it takes to change it. */
+export const kindOfOwner = ({ ownerId }: IDataObject): string => String(ownerId).split('/')[3];
+
 /** Tells that a metafield's description has no place in the API. */
 export const tellDescription = (call: Call) => {
 	notStored(call, 'description', "Shopify keeps it in the metafield's definition only");

@@ -161,7 +161,7 @@ async function payBack(call: Call, shop: Shop, part: NonNullable<RefundPlan['par
 			input: { ...part, notify: call.input.email === true },
 			key: call.idempotencyKey('refund'),
 		},
-		{ repeatable: true, check: 'whether the refund was made' },
+		{ repeatable: true, keyed: true, check: 'whether the refund was made' },
 	);
 }
 
