@@ -56,6 +56,8 @@ describe('what the user reads', () => {
 	it('a confirmation too much', async () => {
 		const medusa = onV(1);
 		const id = await created(medusa);
+		// While it is worked on there is a moment in which a confirmation is welcome.
+		await pause();
 		const told = toldBy(await on(medusa, 'confirm', id));
 		expect(told).toContain(
 			'Medusa did not accept this: Cannot confirm processing for a batch job that is not pre processed',

@@ -232,8 +232,11 @@ it('ends every item as it would have ended alone', async () => {
 
 /** Item numbers that an error's description names, by what it says of them. */
 const named = (description: unknown) =>
-	[...String(description).matchAll(/Items [^:]+: ([\d, ]+)\./g)].flatMap(([, list]) =>
-		list.split(', ').map(Number),
+	[...String(description).matchAll(/Items [^:]+: ([\d, -]+)\./g)].flatMap(([, list]) =>
+		list.split(', ').flatMap((range) => {
+			const [from, to = from] = range.split('-').map(Number);
+			return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+		}),
 	);
 
 it('stops without Continue, hiding nothing that was done', async () => {

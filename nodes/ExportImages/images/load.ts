@@ -6,7 +6,7 @@ import type { ImageKind } from '../../shared/image';
 import { imageKind } from '../../shared/image';
 import type { RequestContext } from '../../shared/request';
 import { retryAfter } from '../../shared/request';
-import { pieces } from '../../shared/stream';
+import { pieces } from '../../shared/pieces';
 import type { Limits } from '../galleries/gallery';
 import { fetchAddress, shownAddress } from './address';
 import { contentHash } from './mark';

@@ -4,7 +4,8 @@ import { sleep } from 'n8n-workflow';
 import { isPrivateHost, quoted } from '../../shared/address';
 import { PlatformError } from '../../shared/errors';
 import type { Attachment } from '../../shared/operation';
-import { pieces, streamOf } from '../../shared/stream';
+import { pieces } from '../../shared/pieces';
+import { streamOf } from '../../shared/stream';
 import type { Server } from './server';
 
 /** A file of the server: where it is, and what it is called. */

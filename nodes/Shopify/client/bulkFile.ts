@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { PlatformError } from '../../shared/errors';
-import { pieces } from '../../shared/stream';
+import { pieces } from '../../shared/pieces';
 import type { Node } from '../payloads/payload';
 import { isNode } from '../payloads/payload';
 

@@ -1,4 +1,4 @@
-import { pieces } from '../../nodes/shared/stream.ts';
+import { pieces } from '../../nodes/shared/pieces.ts';
 
 /** A body that brings these pieces and then nothing more, for ever. */
 function silentAfter(count: number) {
