@@ -376,7 +376,7 @@ const bulkTimeout: INodeProperties = {
 	},
 	default: 60,
 	description:
-		'How long to wait for a bulk operation of Shopify. After that it is cancelled and the node fails.',
+		'How long to wait for a bulk operation of Shopify. After that it is cancelled: what it carried out counts, the other items fail.',
 };
 
 /** For nodes that know another way than pages and single requests, in the order of their labels. */
@@ -425,7 +425,7 @@ export const bulkOptions: NodeOption[] = [
 			...bulkTimeout,
 			displayOptions: forWholeLists,
 			description:
-				'How long to wait for a bulk operation of Shopify. After that it is cancelled; Auto then reads the pages, Bulk fails.',
+				'How long to wait for a bulk operation of Shopify. After that it is cancelled; Auto then reads the pages of lists with up to 25,000 records, anything else fails.',
 		},
 		serves: readsInBulk,
 	},

@@ -66,6 +66,9 @@ const timeOf = ({ topic, triggeredAt, payload }: Delivery): number | undefined =
 /** Deliveries whose sender hung up before n8n had answered, by node and delivery: the answers. */
 const hungUp = new Map<string, Response>();
 
+/** The platforms try again, which takes a delivery out; of those that gave up some are kept. */
+const MOST_HUNG_UP = 1000;
+
 /** The names of a delivery's event among those that can be caught up. */
 function eventNames<Client>(platform: TriggerPlatform<Client>, delivery: Delivery): string[] {
 	return platform.catchUp
@@ -175,7 +178,9 @@ function firstTime<Client>(
 		else if (at !== undefined && Date.now() - at > LATE_MS) noticeGap(nameOf(context));
 	});
 	response.once('close', () => {
-		if (!response.writableEnded) hungUp.set(attempt, response);
+		if (response.writableEnded) return;
+		hungUp.set(attempt, response);
+		if (hungUp.size > MOST_HUNG_UP) hungUp.delete([...hungUp.keys()][0]);
 	});
 	const save = () => {
 		kept.seen = memory.live() as unknown as string;

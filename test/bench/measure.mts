@@ -106,7 +106,7 @@ export async function measureRow(bench: Bench, row: Row): Promise<Measurement> {
 		const result = await runJobs(shop, jobs, {
 			limits,
 			mostRequests: entry.mostRequests,
-			...(contender === 'ours' ? {} : { patience: bench.patience }),
+			...(contender === 'ours' ? { heapMb: row.heapMb } : { patience: bench.patience }),
 		});
 		if (contender === 'ours' && row.need) {
 			const ways = row.need(result.totals, await shop.objects(), setting);

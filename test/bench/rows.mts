@@ -60,6 +60,8 @@ export interface Row {
 	available?: number;
 	/** Objects that the shop's bulk operations work out in a second. */
 	bulkObjectsPerSecond?: number;
+	/** Cap of the process's heap, MB, where a sampled peak would count garbage that nobody had to collect. */
+	heapMb?: number;
 	/** The shop with 100,000 orders instead of the usual one. */
 	large?: boolean;
 	work(shop: ShopProcess): Promise<Work>;
@@ -259,14 +261,6 @@ export const rows: Row[] = [
 		bars: (run) => [atMost('requests', 6, run.totals.requests), inTime(run), complete(run, ORDERS)],
 	},
 	{
-		id: 'get-few',
-		title: 'Get 40 orders by id, from 40 items',
-		formula: '',
-		work: orderIds(FEW),
-		entries: getEntries,
-		bars: (run) => [complete(run, FEW)],
-	},
-	{
 		id: 'get-orders-drained',
 		title: 'The same, from an empty bucket',
 		formula: '4 requests of 250 ids each; every point has to be waited for',
@@ -279,6 +273,14 @@ export const rows: Row[] = [
 			inTime(run),
 			complete(run, ORDERS),
 		],
+	},
+	{
+		id: 'get-few',
+		title: 'Get 40 orders by id, from 40 items',
+		formula: '',
+		work: orderIds(FEW),
+		entries: getEntries,
+		bars: (run) => [complete(run, FEW)],
 	},
 	{
 		id: 'list-products',
@@ -460,6 +462,8 @@ export const rows: Row[] = [
 		title: 'Export 100,000 whole orders to a file',
 		formula: '',
 		large: true,
+		// Of these n8n's engine takes 60 to 65 before the work begins.
+		heapMb: 160,
 		work: async () => await Promise.resolve({ items: [{}], records: LARGE }),
 		entries: () => ({
 			ours: {
