@@ -305,6 +305,7 @@ function withProgress(error: unknown, progress: Progress): unknown {
 		advice: `${error.advice ?? ''} ${progress.told}`.trim(),
 		code: error.code,
 		outcomeUnknown: error.outcomeUnknown,
+		partlyDone: progress.started,
 	});
 }
 

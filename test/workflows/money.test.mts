@@ -93,6 +93,17 @@ describe('a change that was made, and then could not be read', () => {
 		expect(error?.description).toContain('The order was cancelled and the refund was made');
 	});
 
+	it('sends no draft order for a customer without an id', async () => {
+		const { error } = await shopify.payload('draftOrder', 'create', {
+			draft_order_line_items: [{ title: 'Engraving', price: 1, quantity: 1 }],
+			customer: {},
+		});
+		expect(error?.message).toBe("'customer' has no 'id'");
+		expect(sandbox.control.requests().flatMap(({ roots }) => roots)).not.toContain(
+			'draftOrderCreate',
+		);
+	});
+
 	it('says so of a draft order with many lines', async () => {
 		const before = draftOrders(sandbox.shopify.db).length;
 		const lines = Array.from({ length: 31 }, (_, index) => ({

@@ -296,7 +296,7 @@ async function moneyIn(shop: Shop, amounts: unknown[]): Promise<Money> {
 /**
  * The documented input as DraftOrderInput; null takes something away from a draft order.
  *
- * @throws InputError for a line without variant and title, before any request
+ * @throws InputError for a line without variant and title, or a customer without id, before any request
  */
 export async function draftOrderInput(call: Call, shop: Shop): Promise<IDataObject> {
 	const { input } = call;
@@ -304,6 +304,7 @@ export async function draftOrderInput(call: Call, shop: Shop): Promise<IDataObje
 	if (lines) checkLines(lines, call);
 	const shipping = input.shipping_line as IDataObject | null | undefined;
 	const customer = input.customer as IDataObject | null | undefined;
+	if (customer && !isSet(customer.id)) throw new InputError("'customer' has no 'id'");
 	const custom = (lines ?? []).filter((line) => !isSet(line.variant_id));
 	const money = await moneyIn(shop, [...custom.map(({ price }) => price), shipping?.price]);
 	return given({
