@@ -26,6 +26,8 @@ export interface Refusal {
 	outcomeUnknown?: boolean;
 	/** Whether a part of the item's work was done before; the advice says which. */
 	partlyDone?: boolean;
+	/** Whether the request may be sent again. It does not hold for an item whose earlier ones are done. */
+	repeatable?: boolean;
 }
 
 /**
@@ -40,12 +42,15 @@ export class PlatformError extends OperationalError {
 
 	readonly partlyDone: boolean;
 
+	readonly repeatable: boolean;
+
 	constructor(refusal: Refusal) {
 		super(refusal.message);
 		this.advice = refusal.advice;
 		this.code = refusal.code;
 		this.outcomeUnknown = refusal.outcomeUnknown ?? false;
 		this.partlyDone = refusal.partlyDone ?? false;
+		this.repeatable = refusal.repeatable ?? false;
 	}
 }
 
@@ -68,7 +73,8 @@ export function nodeError(
 		return cause;
 	}
 	if (cause instanceof PlatformError) {
-		const description = lines(cause.advice, remark);
+		const again = cause.repeatable ? 'Repeating this later is safe.' : undefined;
+		const description = lines(cause.advice, again, remark);
 		const error = new NodeApiError(node, { message: cause.message } as JsonObject, {
 			message: cause.message,
 			description,

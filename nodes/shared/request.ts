@@ -259,13 +259,11 @@ const overloaded = () =>
 		code: '429',
 	});
 
-/** Advice about a request that may be sent again. It does not hold for an item that needs several. */
-export const REPEATABLE = 'Repeating this later is safe.';
-
 const unreachable = (reason: string, code?: string) =>
 	new PlatformError({
 		message: `No usable answer after ${MAX_BROKEN} attempts: ${reason}`,
-		advice: `The platform may be down or the network may be blocked. ${REPEATABLE}`,
+		advice: 'The platform may be down or the network may be blocked.',
+		repeatable: true,
 		code,
 	});
 

@@ -64,13 +64,13 @@ export async function* readList<Client>(
 			const list = await operation.bulk?.(call, client, { strategy: 'auto', timeoutMs });
 			// Pages would end too early, so that there is nothing to fall back on.
 			if (list?.tooLongForPages) return yield* list.portions;
-			const begun = list && (await beginning(list.portions));
-			if (begun?.portions) return yield* begun.portions;
-			if (begun) {
+			const started = list && (await beginning(list.portions));
+			if (started?.portions) return yield* started.portions;
+			if (started) {
 				signal?.throwIfAborted();
 				// The pages are there to fall back on, and the first one is read.
 				call.hint(
-					`The list was read page by page, because its bulk operation failed: ${begun.reason}.`,
+					`The list was read page by page, because its bulk operation failed: ${started.reason}.`,
 				);
 			}
 		}

@@ -21,6 +21,15 @@ function axiosError(): AxiosError {
 	);
 }
 
+it.each([
+	[true, 'Look there. Repeating this later is safe. Items already done in this run: 0.'],
+	[false, 'Look there. Items already done in this run: 0.'],
+])('says that a request may be repeated where it may: %s', (repeatable, description) => {
+	const cause = new PlatformError({ message: 'No answer', advice: 'Look there.', repeatable });
+	const error = nodeError(node, cause, 1, 'Items already done in this run: 0.');
+	expect(error.description).toBe(description);
+});
+
 it('of n8n itself is told as it is, with the remark', () => {
 	const cause = new NodeOperationError(node, 'No credentials', { description: 'Choose some.' });
 	const error = nodeError(node, cause, 2, 'Items already done in this run: 0.');

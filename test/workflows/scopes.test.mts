@@ -51,7 +51,7 @@ it.each([
 	expect(empty).toEqual(fields);
 	for (const name of empty) {
 		expect(hints).toContain(
-			`'${name}' is empty because the app may not read it: the access scope ${missing} is missing.`,
+			`Left empty: '${name}'. The app may not do this: the access scope ${missing} is missing.`,
 		);
 	}
 	expect(hints).toHaveLength(empty.length);

@@ -124,9 +124,6 @@ export function judgeStatus(answer: Answer): Verdict | undefined {
 	}
 }
 
-/** How a refusal for lack of an access scope begins; the scope follows. */
-export const NOT_ALLOWED = 'The app may not do this';
-
 /** Names the missing scope when Shopify does: "Required access: `read_orders` access scope." */
 function denied(error: GraphqlError): Verdict {
 	const required =
@@ -134,7 +131,7 @@ function denied(error: GraphqlError): Verdict {
 	// Where several scopes are named, each of them would do; the first is the usual one.
 	const [scope] = String(required ?? '').match(/[a-z]+(?:_[a-z]+)+/) ?? [];
 	return refused(
-		`${NOT_ALLOWED}: ${scope ? `the access scope ${scope}` : 'an access scope'} is missing`,
+		`The app may not do this: ${scope ? `the access scope ${scope}` : 'an access scope'} is missing`,
 		`Add the scope to the app in Shopify, install it again, then renew the credential. Shopify said: ${error.message}`,
 		'ACCESS_DENIED',
 	);

@@ -9,7 +9,6 @@ import { parameter } from '../../shared/parameter';
 import type { RequestContext } from '../../shared/request';
 import type { Node, Payload, Remainder } from '../payloads/payload';
 import { convert, nodesIn, remainders, selectionOf } from '../payloads/payload';
-import { NOT_ALLOWED } from './answers';
 import { AdminApi } from './api';
 import { bulkChoice } from './bulkChoice';
 import { exportList } from './bulkExport';
@@ -155,10 +154,7 @@ export class Shop extends AdminApi {
 				(name) =>
 					fields?.includes(name) !== false && root in selectionOf(table, this.version, [name]),
 			);
-			const [are, them] = empty.length === 1 ? ['is', 'it'] : ['are', 'them'];
-			const named = empty.map((name) => `'${name}'`).join(', ');
-			const what = `${named} ${are} empty because the app may not read ${them}`;
-			this.hint(`${answer.message.replace(NOT_ALLOWED, what)}.`);
+			this.hint(`Left empty: ${empty.map((name) => `'${name}'`).join(', ')}. ${answer.message}.`);
 		});
 		return Object.assign({}, ...answers.filter((answer) => !(answer instanceof PlatformError)));
 	}

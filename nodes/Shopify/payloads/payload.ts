@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../shared/json';
 import { legacyId as numberOf } from '../client/ids';
 import type { Selection } from '../client/selection';
 import { merge, select } from '../client/selection';
@@ -58,8 +59,7 @@ export function only(base: Payload, names?: readonly string[]): Payload {
 	return names ? without(base, ...all.filter((name) => !names.includes(name))) : base;
 }
 
-export const isNode = (value: unknown): value is Node =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isNode = (value: unknown): value is Node => isObject(value);
 
 /** The objects of a plain list; none when there is no list. */
 export const nodesIn = (value: unknown): Node[] =>

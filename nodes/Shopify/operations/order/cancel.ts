@@ -6,7 +6,7 @@ import { gid } from '../../client/ids';
 import type { Shop } from '../../client/shop';
 import { Order, ORDER_SIMPLIFIED } from '../../payloads/order';
 import type { Node } from '../../payloads/payload';
-import { adviceAfterwards, afterwards } from '../afterwards';
+import { afterwards } from '../afterwards';
 import { fieldNames, notFound, operation } from '../kit';
 import { orderLocator } from '../../lookups/order';
 import sample from './cancel.sample.json';
@@ -80,12 +80,13 @@ export const cancelOrder = operation({
 		const refund = await planRefund(call, shop, id);
 		// A cancelled order may no longer take a refund, so a part is paid back first.
 		if (refund.part) await payBack(call, shop, refund.part);
-		try {
+		const done = refund.part
+			? `The refund of ${String(call.input.amount)} was made before that: do not give 'amount' again for this order.`
+			: '';
+		await afterwards(done, async () => {
 			await cancel(call, shop, id, refund.everything);
 			await untilCancelled(shop, id);
-		} catch (error) {
-			throw refund.part ? afterRefund(error, call.input.amount) : error;
-		}
+		});
 		const paidBack = refund.part || refund.everything ? ' and the refund was made' : '';
 		return await afterwards(
 			`The order was cancelled${paidBack}, only reading it failed: do not run this item again.`,
@@ -193,17 +194,5 @@ async function untilCancelled(shop: Shop, id: string) {
 		message: 'Shopify accepted the cancellation but has not finished it after 90 seconds',
 		advice: `Check in the shop ${CHECK} before running this item again.`,
 		outcomeUnknown: true,
-	});
-}
-
-function afterRefund(error: unknown, amount: unknown): unknown {
-	if (!(error instanceof PlatformError)) return error;
-	return new PlatformError({
-		message: error.message,
-		advice:
-			`${adviceAfterwards(error)} The refund of ${String(amount)} was made before that: do not give 'amount' again for this order.`.trim(),
-		code: error.code,
-		outcomeUnknown: error.outcomeUnknown,
-		partlyDone: true,
 	});
 }
